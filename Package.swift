@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The processor's own instruction set: clang passes it on to Swift, whose SIMD16<Float> then is one register.
+let native: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=native"])]
+
+let package = Package(
+  name: "bnlab",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "bnlab", targets: ["bnlab"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
+    .systemLibrary(name: "CVector"),
+
+    .target(name: "NeuralNetwork", dependencies: ["COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
+    .target(name: "Datasets", dependencies: ["CZlib", "CCrypto"], swiftSettings: native),
+    .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
+    .target(
+      name: "Experiments", dependencies: ["NeuralNetwork", "Datasets", "HDF5", "Yams"],
+      resources: [.embedInCode("Benchmark/peers.py")]),
+    .target(name: "Reports", dependencies: ["Experiments", "HDF5", "NeuralNetwork"]),
+    .executableTarget(
+      name: "bnlab",
+      dependencies: [
+        "Reports", "Experiments", "Datasets", "NeuralNetwork", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
+    .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
+    .testTarget(
+      name: "ReplayTests", dependencies: ["TestSupport"], path: "Tests/Replay",
+      exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
