@@ -1,0 +1,158 @@
+/// A network with random numbers in it, whose loss can be asked for with one of them moved.
+struct GradientTrial {
+  enum Target: Hashable {
+    case input
+    /// `node` is the first node whose output moves with the parameter.
+    case parameter(node: Int, name: String)
+  }
+
+  let network: ReferenceNetwork
+  let input: Reference.Minibatch
+  private let loss: GradientCheck.Loss
+  private let masks: [String: [Double]]
+  private let labels: [Int]
+  private let outputWeights: [Double]
+  private let base: ReferenceNetwork.Pass
+  private let baseSides: [Int]
+  private let gradients: ReferenceNetwork.Gradients
+  private let hasKinks: Bool
+
+  init(_ check: GradientCheck, _ stream: inout RandomStream) {
+    let definition = check.definition
+    var network = ReferenceNetwork(definition, drawnFrom: &stream)
+    network.backwardForm = check.backwardForm
+    input = Reference.Minibatch(drawn: check.minibatch, shape: definition.input, &stream)
+    loss = check.loss
+    labels = (0..<check.minibatch).map { _ in Int.random(in: 0..<max(definition.output.count, 1), using: &stream) }
+    outputWeights = (0..<check.minibatch * definition.output.count).map { _ in stream.gaussian() }
+    var masks: [String: [Double]] = [:]
+    for node in definition.nodes {
+      guard case .dropout(let rate) = node.layer else { continue }
+      masks[node.name] = (0..<check.minibatch * node.inputShape.count).map { _ in stream.uniform() < rate ? 0 : 1 }
+    }
+    self.masks = masks
+    hasKinks = definition.nodes.contains { $0.hasKinks }
+    self.network = network
+    base = network.forward(input, mode: .training(masks: masks))
+    baseSides = Self.sides(base, definition)
+    let outputGradient =
+      switch check.loss {
+      case .crossEntropy: Reference.SoftmaxCrossEntropy.gradient(base.output, labels: labels)
+      case .randomProjection:
+        Reference.Minibatch(count: check.minibatch, shape: definition.output, values: outputWeights)
+      }
+    gradients = network.backward(base, outputGradient: outputGradient)
+  }
+
+  func gradient(_ target: Target) -> [Double] {
+    switch target {
+    case .input: gradients.input.values
+    case .parameter(_, let name): gradients.parameters[name] ?? []
+    }
+  }
+
+  /// The loss's derivative by central differences; nil where kinks are in the way.
+  func difference(_ target: Target, _ entry: Int) -> Double? {
+    let values = values(target)
+    let size = max((values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot(), 1e-3)
+    // Kinks are many: what crosses none of them is a small step.
+    let first = hasKinks ? 1e-4 : 1e-2
+    var estimates: [Double] = []
+    var before: Double?
+    for level in 0..<5 {
+      let h = size * first / Double(1 << (2 * level))
+      guard let above = lossMoved(target, entry, by: h), let below = lossMoved(target, entry, by: -h) else {
+        before = nil
+        continue
+      }
+      let difference = (above - below) / (2 * h)
+      if let before { estimates.append((16 * difference - before) / 15) }
+      before = difference
+    }
+    let steadiest = zip(estimates, estimates.dropFirst()).min { abs($0.0 - $0.1) < abs($1.0 - $1.1) }
+    return steadiest?.1 ?? estimates.last
+  }
+
+  private func values(_ target: Target) -> [Double] {
+    switch target {
+    case .input: input.values
+    case .parameter(_, let name): network.parameters[name] ?? []
+    }
+  }
+
+  /// The loss with one number moved by `step`; nil if a ReLU or a max pooling changed sides on the way.
+  private func lossMoved(_ target: Target, _ entry: Int, by step: Double) -> Double? {
+    let pass: ReferenceNetwork.Pass
+    switch target {
+    case .input:
+      var moved = input
+      moved.values[entry] += step
+      pass = network.forward(moved, mode: base.mode)
+    case .parameter(let node, let name):
+      var moved = network
+      moved.parameters[name]?[entry] += step
+      pass = moved.forward(from: node, after: base)
+    }
+    guard !hasKinks || Self.sides(pass, network.definition) == baseSides else { return nil }
+    switch loss {
+    case .crossEntropy: return Reference.SoftmaxCrossEntropy.loss(pass.output, labels: labels)
+    case .randomProjection: return zip(pass.output.values, outputWeights).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+  }
+
+  /// On which side of its kink each value is: of a ReLU whether it is positive, of a max pooling which place of its window is the
+  /// largest.
+  private static func sides(_ pass: ReferenceNetwork.Pass, _ definition: NetworkDefinition) -> [Int] {
+    var sides: [Int] = []
+    for (index, node) in definition.nodes.enumerated() {
+      switch node.layer {
+      case .activation(.relu):
+        for value in pass.outputs[index].values { sides.append(value > 0 ? 1 : 0) }
+      case .pooling(.max, let window, let stride):
+        let pooling = Reference.Pooling(.max, output: node.outputShape, window: window, stride: stride)
+        let x = pass.input(of: index, in: definition)
+        pooling.forEachOutput(x.count) { example, k, r, c in
+          let place = pooling.largest(x, example, k, r, c)
+          sides.append(place.row * x.shape.width + place.column)
+        }
+      default: break
+      }
+    }
+    return sides
+  }
+}
+
+extension NetworkDefinition.Node {
+  fileprivate var hasKinks: Bool {
+    switch layer {
+    case .activation(.relu), .pooling(.max, _, _): true
+    default: false
+    }
+  }
+}
+
+extension Reference.Minibatch {
+  /// Standard normal numbers.
+  public init(drawn count: Int, shape: FeatureShape, _ stream: inout RandomStream) {
+    self.init(count: count, shape: shape, values: (0..<count * shape.count).map { _ in stream.gaussian() })
+  }
+}
+
+extension ReferenceNetwork {
+  /// Random weights of variance 1 / fan-in; gamma and beta random too, so that no term of a gradient hides behind a 1 or a 0.
+  public init(_ definition: NetworkDefinition, drawnFrom stream: inout RandomStream) {
+    self.init(definition)
+    for node in definition.nodes {
+      for (name, shape) in node.parameterShapes {
+        let fanIn = Double(shape.dropFirst().reduce(1, *))
+        parameters["\(node.name)/\(name)"] = (0..<shape.reduce(1, *)).map { _ in
+          switch name {
+          case "weight": stream.gaussian() / fanIn.squareRoot()
+          case "gamma": (0.5 + stream.uniform()) * (stream.uniform() < 0.3 ? -1 : 1)
+          default: stream.gaussian() / 2
+          }
+        }
+      }
+    }
+  }
+}

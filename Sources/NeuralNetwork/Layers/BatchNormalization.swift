@@ -1,0 +1,221 @@
+/// The batch normalizing transform of each channel, over the minibatch and, in a feature map, over all its places (Algorithm 1, section 3.2).
+///
+/// Over the m values x of a channel, m = examples x places:
+///
+///     mean      mu      = 1/m sum x
+///     variance  sigma^2 = 1/m sum (x - mu)^2
+///     normalize x_hat   = (x - mu) / sqrt(sigma^2 + epsilon)
+///     scale     y       = gamma x_hat + beta
+///
+/// The gradients, in closed form (section 3, simplified):
+///
+///     d beta  = sum dy
+///     d gamma = sum dy x_hat
+///     dx      = gamma / (m sqrt(sigma^2 + epsilon)) (m dy - d beta - x_hat d gamma)
+final class BatchNormalization: Operation {
+  private let settings: BatchNormalizationSettings
+  private let network: Network
+  private let gamma: Parameter
+  private let beta: Parameter
+  private let movingMean: Parameter
+  private let movingVariance: Parameter
+  private let populationMean: Parameter
+  private let populationVariance: Parameter
+  private let input: Features
+  private let output: Features
+  private let isFirst: Bool
+  /// Each channel's mu and 1 / sqrt(sigma^2 + epsilon), as the last forward pass used them.
+  private let mean: Storage
+  private let inverseDeviation: Storage
+
+  init(_ settings: BatchNormalizationSettings, node: String, network: Network, input: Features, output: Features) {
+    self.settings = settings
+    self.network = network
+    gamma = network.parameter(node, "gamma")!
+    beta = network.parameter(node, "beta")!
+    movingMean = network.state(node, "moving_mean")
+    movingVariance = network.state(node, "moving_variance")
+    populationMean = network.state(node, "population_mean")
+    populationVariance = network.state(node, "population_variance")
+    self.input = input
+    self.output = output
+    isFirst = network.states.first?.node == node
+    mean = Storage(count: input.shape.channels)
+    inverseDeviation = Storage(count: input.shape.channels)
+  }
+
+  func forward(_ pass: Pass) {
+    for channel in 0..<input.shape.channels {
+      let transform = transform(of: channel, pass)
+      let x = channelVectors(input.values, channel)
+      let y = channelVectors(output.values, channel)
+      forEachVector { index, vector in y[index] = transform(x[index]) * pass.mask[vector] }
+    }
+  }
+
+  func backward(_ pass: Pass) {
+    for channel in 0..<input.shape.channels {
+      let x = channelVectors(input.values, channel)
+      let dy = channelVectors(output.gradient!, channel)
+      let mu = mean.values[channel]
+      var sum = LongSum()
+      var product = LongSum()
+      LongSum.forEachBlock(of: input.vectorsPerChannel) { block in
+        for index in block {
+          sum.block += dy[index]
+          product.block.accumulate(dy[index], x[index] - mu)
+        }
+        sum.close()
+        product.close()
+      }
+      let gradient = gradient(of: channel, sum: Float(sum.total), product: Float(product.total), pass)
+      guard let inputGradient = input.gradient else { continue }
+      let dx = channelVectors(inputGradient, channel)
+      forEachVector { index, vector in dx[index] = gradient(x[index], dy: dy[index]) * pass.mask[vector] }
+    }
+  }
+
+  /// gamma (x - mu) / sqrt(sigma^2 + epsilon) + beta, for one channel.
+  struct Transform {
+    let mean: Float
+    let scale: Float
+    let shift: Float
+
+    static let identity = Transform(mean: 0, scale: 1, shift: 0)
+
+    @inline(__always)
+    func callAsFunction(_ x: Vector) -> Vector {
+      var y = Vector(repeating: shift)
+      y.accumulate(x - mean, Vector(repeating: scale))
+      return y
+    }
+  }
+
+  /// What a channel's values go through in this pass: with the minibatch's statistics, which the averages then follow, or with those remembered.
+  func transform(of channel: Int, _ pass: Pass) -> Transform {
+    if channel == 0, isFirst, pass.mode == .gatheringPopulation { network.populationMinibatches += 1 }
+    let (mu, variance) = statistics(of: channel, pass)
+    mean.values[channel] = Float(mu)
+    inverseDeviation.values[channel] = Float(1 / (variance + settings.epsilon).squareRoot())
+    return Transform(
+      mean: mean.values[channel], scale: gamma.values[channel] * inverseDeviation.values[channel],
+      shift: beta.values[channel])
+  }
+
+  /// gamma / (m sqrt(sigma^2 + epsilon)) (m dy - d beta - x_hat d gamma), for one channel.
+  struct Gradient {
+    let mean: Float
+    let scale: Float
+    /// d beta / m.
+    let offset: Float
+    /// d gamma / (m sqrt(sigma^2 + epsilon)).
+    let slope: Float
+
+    static let identity = Gradient(mean: 0, scale: 1, offset: 0, slope: 0)
+
+    @inline(__always)
+    func callAsFunction(_ x: Vector, dy: Vector) -> Vector {
+      var rest = dy - offset
+      rest.accumulate(x - mean, Vector(repeating: -slope))
+      return rest * scale
+    }
+  }
+
+  /// The mean that the last forward pass took from a channel.
+  func mean(of channel: Int) -> Float { mean.values[channel] }
+
+  /// Sets d gamma and d beta of a channel from sum dy and sum dy (x - mu), and gives what turns dy into dx.
+  func gradient(of channel: Int, sum: Float, product: Float, _ pass: Pass) -> Gradient {
+    let m = Float(pass.count * input.shape.locations)
+    let inverse = inverseDeviation.values[channel]
+    beta.gradient[channel] = sum
+    gamma.gradient[channel] = product * inverse
+    return Gradient(
+      mean: mean.values[channel], scale: gamma.values[channel] * inverse, offset: sum / m,
+      slope: product * inverse * inverse / m)
+  }
+
+  /// The mean and variance to normalize with: the minibatch's own, or those remembered.
+  private func statistics(of channel: Int, _ pass: Pass) -> (mean: Double, variance: Double) {
+    switch pass.mode {
+    case .inference(.movingAverage): return (Double(movingMean.values[channel]), Double(movingVariance.values[channel]))
+    case .inference(.population):
+      return (Double(populationMean.values[channel]), Double(populationVariance.values[channel]))
+    case .training, .gatheringPopulation, .inference(.minibatch): break
+    }
+    let m = Double(pass.count * input.shape.locations)
+    let x = channelVectors(input.values, channel)
+    let mu = average(of: x, m: m)
+    let variance = variance(of: x, mean: mu, m: m, pass)
+    // Unbiased, as Algorithm 2 has it; a single value says nothing of the variance, and leaves the biased 0.
+    let unbiased = m > 1 ? variance * m / (m - 1) : variance
+    switch pass.mode {
+    case .training:
+      let decay = settings.decay
+      movingMean.values[channel] = Float(decay * Double(movingMean.values[channel]) + (1 - decay) * mu)
+      movingVariance.values[channel] = Float(decay * Double(movingVariance.values[channel]) + (1 - decay) * unbiased)
+    case .gatheringPopulation:
+      populationMean.values[channel] += Float(mu)
+      populationVariance.values[channel] += Float(unbiased)
+    case .inference: break
+    }
+    return (mu, variance)
+  }
+
+  /// 1/m sum x. Columns past the minibatch hold zero.
+  private func average(of x: UnsafeMutablePointer<Vector>, m: Double) -> Double {
+    var sum = LongSum()
+    var others = LongSum()
+    LongSum.forEachBlock(of: input.vectorsPerChannel) { block in
+      let half = block.count / 2
+      for index in block.lowerBound..<block.lowerBound + half {
+        sum.block += x[index]
+        others.block += x[index &+ half]
+      }
+      if block.count & 1 == 1 { sum.block += x[block.upperBound - 1] }
+      sum.close()
+      others.close()
+    }
+    return (sum.total + others.total) / m
+  }
+
+  /// 1/m sum (x - mu)^2.
+  private func variance(of x: UnsafeMutablePointer<Vector>, mean: Double, m: Double, _ pass: Pass) -> Double {
+    let mu = Float(mean)
+    let width = input.vectorsPerRow
+    var sum = LongSum()
+    var others = LongSum()
+    let placesPerBlock = max(1, LongSum.blockLength / width)
+    var place = 0
+    while place < input.shape.locations {
+      let end = min(place + placesPerBlock, input.shape.locations)
+      for place in place..<end {
+        for vector in 0..<width {
+          let difference = (x[place &* width &+ vector] - mu) * pass.mask[vector]
+          if vector & 1 == 0 {
+            sum.block.accumulate(difference, difference)
+          } else {
+            others.block.accumulate(difference, difference)
+          }
+        }
+      }
+      sum.close()
+      others.close()
+      place = end
+    }
+    return (sum.total + others.total) / m
+  }
+
+  private func channelVectors(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> UnsafeMutablePointer<Vector> {
+    values.vectors + channel * input.vectorsPerChannel
+  }
+
+  /// Calls `body` with each vector of a channel and its place in its row.
+  @inline(__always)
+  private func forEachVector(_ body: (_ index: Int, _ vector: Int) -> Void) {
+    let width = input.vectorsPerRow
+    for place in 0..<input.shape.locations {
+      for vector in 0..<width { body(place &* width &+ vector, vector) }
+    }
+  }
+}

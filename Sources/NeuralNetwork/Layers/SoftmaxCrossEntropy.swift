@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// p = softmax(z), loss = mean over examples of -log p[label]; dz = (p - one-hot(label)) / examples.
+///
+/// z and p [classes x examples].
+final class SoftmaxCrossEntropy {
+  private let logits: Features
+  let probabilities: Features
+  private let labels: UnsafeMutableBufferPointer<UInt8>
+
+  init(logits: Features, probabilities: Features, labels: UnsafeMutableBufferPointer<UInt8>) {
+    self.logits = logits
+    self.probabilities = probabilities
+    self.labels = labels
+  }
+
+  /// The mean loss and the number of examples whose largest probability is their label's; fills `probabilities`, and the logits' gradient
+  /// where there is one.
+  func evaluate(_ pass: Pass) -> (loss: Float, correct: Int) {
+    let width = logits.vectorsPerRow
+    var loss = 0.0
+    var correct = 0
+    for vector in 0..<width where vector * Vector.lanes < pass.count {
+      let (largest, sum) = softmax(column: vector)
+      for lane in 0..<min(Vector.lanes, pass.count - vector * Vector.lanes) {
+        let example = vector * Vector.lanes + lane
+        let label = Int(labels[example])
+        loss += Double(log(sum[lane])) + Double(largest[lane] - logits[label, example])
+        if isLargest(label, example) { correct += 1 }
+      }
+    }
+    if let gradient = logits.gradient { fill(gradient, pass) }
+    return (Float(loss / Double(pass.count)), correct)
+  }
+
+  /// Softmax of sixteen examples, shifted by the largest logit so that no exponential overflows.
+  private func softmax(column: Int) -> (largest: Vector, sum: Vector) {
+    let width = logits.vectorsPerRow
+    let z = logits.values.vectors + column
+    let p = probabilities.values.vectors + column
+    var largest = z[0]
+    for label in 1..<max(1, logits.shape.count) {
+      let value = z[label &* width]
+      largest.replace(with: value, where: value .> largest)
+    }
+    var sum = Vector(repeating: 0)
+    for label in 0..<logits.shape.count {
+      let value = exponential(z[label &* width] - largest)
+      p[label &* width] = value
+      sum += value
+    }
+    let inverse = 1 / sum
+    for label in 0..<logits.shape.count { p[label &* width] *= inverse }
+    return (largest, sum)
+  }
+
+  private func isLargest(_ label: Int, _ example: Int) -> Bool {
+    let own = logits[label, example]
+    guard own == own else { return false }
+    for other in 0..<logits.shape.count {
+      let value = logits[other, example]
+      if other < label ? value >= own : value > own { return false }
+    }
+    return true
+  }
+
+  private func fill(_ gradient: UnsafeMutablePointer<Float>, _ pass: Pass) {
+    let width = logits.vectorsPerRow
+    let share = 1 / Float(pass.count)
+    for label in 0..<logits.shape.count {
+      for vector in 0..<width {
+        let index = label &* width &+ vector
+        gradient.vectors[index] = probabilities.values.vectors[index] * pass.mask[vector] * share
+      }
+    }
+    for example in 0..<pass.count { gradient[Int(labels[example]) * logits.stride + example] -= share }
+  }
+}

@@ -1,0 +1,200 @@
+/// Full whitening of a layer's channels over the minibatch and all places: x_hat = Cov[x]^(-1/2) (x - E[x]), y = gamma x_hat + beta.
+///
+/// What section 3 of the paper would do if it were not for the cost: O(n^2) memory and O(n^3) time for n channels, where batch normalization
+/// needs O(n). With X the centred input [channels x (places x examples)] and m its columns that hold an example:
+///
+///     S     = X X^T / m + epsilon I = U diag(lambda) U^T
+///     W     = U diag(lambda^(-1/2)) U^T
+///     x_hat = W X
+///
+/// and backward, where dW = dx_hat X^T and K[i, j] = -1 / (sqrt(l_i) sqrt(l_j) (sqrt(l_i) + sqrt(l_j))), the divided difference of
+/// lambda^(-1/2) (Daleckii & Krein 1965):
+///
+///     dS = U (K o (U^T sym(dW) U)) U^T
+///     dX = W dx_hat + 2/m dS X,  dx = dX - its mean over the columns
+final class Whitening: Operation {
+  private let settings: BatchNormalizationSettings
+  private let network: Network
+  private let gamma: Parameter
+  private let beta: Parameter
+  private let movingMean: Parameter
+  private let movingCovariance: Parameter
+  private let populationMean: Parameter
+  private let populationCovariance: Parameter
+  private let input: Features
+  private let output: Features
+  private let isFirst: Bool
+  /// X, x_hat and, backward, dx_hat: [channels x columns].
+  private let centred: Storage
+  private let whitened: Storage
+  private let whitenedGradient: Storage
+  /// The covariance without epsilon, W, and two of the kind for what is on its way: [channels x channels].
+  private let covariance: Storage
+  private let root: Storage
+  private let scratch: Storage
+  private let product: Storage
+  private var spectrum: Spectrum
+
+  init(_ settings: BatchNormalizationSettings, node: String, network: Network, input: Features, output: Features) {
+    self.settings = settings
+    self.network = network
+    gamma = network.parameter(node, "gamma")!
+    beta = network.parameter(node, "beta")!
+    movingMean = network.state(node, "moving_mean")
+    movingCovariance = network.state(node, "moving_covariance")
+    populationMean = network.state(node, "population_mean")
+    populationCovariance = network.state(node, "population_covariance")
+    self.input = input
+    self.output = output
+    isFirst = network.states.first?.node == node
+    let channels = input.shape.channels
+    let values = input.shape.count * input.stride
+    centred = Storage(count: values)
+    whitened = Storage(count: values)
+    whitenedGradient = Storage(count: output.gradient == nil ? 1 : values)
+    covariance = Storage(count: channels * channels)
+    root = Storage(count: channels * channels)
+    scratch = Storage(count: channels * channels)
+    product = Storage(count: channels * channels)
+    spectrum = Spectrum(size: channels)
+  }
+
+  private var channels: Int { input.shape.channels }
+  private var columns: Int { input.shape.locations * input.stride }
+  private func examples(_ pass: Pass) -> Int { pass.count * input.shape.locations }
+
+  func forward(_ pass: Pass) {
+    switch pass.mode {
+    case .training, .gatheringPopulation, .inference(.minibatch):
+      centre(pass) { [self] channel in mean(of: channel, pass) }
+      multiplyByTranspose(centred.start, centred.start, into: covariance.start, scale: 1 / Float(examples(pass)))
+      follow(pass)
+    case .inference(.movingAverage): recall(movingMean, movingCovariance, pass)
+    case .inference(.population): recall(populationMean, populationCovariance, pass)
+    }
+    spectrum.decompose(covariance.values, epsilon: settings.epsilon)
+    spectrum.write({ 1 / $0.squareRoot() }, into: root.values)
+    multiply(
+      Matrix(root.start, rowStride: channels), Matrix(centred.start, rowStride: columns),
+      into: Matrix(whitened.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
+    forEachVector { channel, index, vector in
+      var value = Vector(repeating: beta.values[channel])
+      value.accumulate(whitened.start.vectors[index], Vector(repeating: gamma.values[channel]))
+      output.values.vectors[index] = value * pass.mask[vector]
+    }
+  }
+
+  func backward(_ pass: Pass) {
+    scaleGradients()
+    guard let inputGradient = input.gradient else { return }
+    let m = Float(examples(pass))
+    // dS, through the eigenvectors; sym(dW) holds dW and its transpose by halves.
+    multiplyByTranspose(whitenedGradient.start, centred.start, into: product.start, scale: 1)
+    spectrum.pullBack(product.values, into: scratch.values)
+    multiply(
+      Matrix(scratch.start, rowStride: channels), Matrix(centred.start, rowStride: columns),
+      into: Matrix(whitened.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
+    multiply(
+      Matrix(root.start, rowStride: channels), Matrix(whitenedGradient.start, rowStride: columns),
+      into: Matrix(inputGradient, rowStride: columns), rows: channels, columns: columns, inner: channels)
+    let dx = inputGradient.vectors
+    forEachVector { _, index, _ in dx[index] += whitened.start.vectors[index] * (2 / m) }
+    for channel in 0..<channels {
+      let mean = total(inputGradient, channel) / m
+      forEachVector(in: channel) { index, vector in dx[index] = (dx[index] - mean) * pass.mask[vector] }
+    }
+  }
+
+  /// d gamma, d beta, and dx_hat = gamma dy.
+  private func scaleGradients() {
+    for channel in 0..<channels {
+      var sum = Vector(repeating: 0)
+      var product = Vector(repeating: 0)
+      forEachVector(in: channel) { index, _ in
+        let dy = output.gradient!.vectors[index]
+        sum += dy
+        product.accumulate(dy, whitened.start.vectors[index])
+        whitenedGradient.start.vectors[index] = dy * gamma.values[channel]
+      }
+      beta.gradient[channel] = sum.total
+      gamma.gradient[channel] = product.total
+    }
+  }
+
+  private func centre(_ pass: Pass, _ mean: (_ channel: Int) -> Float) {
+    for channel in 0..<channels {
+      let mu = mean(channel)
+      forEachVector(in: channel) { index, vector in
+        centred.start.vectors[index] = (input.values.vectors[index] - mu) * pass.mask[vector]
+      }
+    }
+  }
+
+  private func mean(of channel: Int, _ pass: Pass) -> Float {
+    let mu = total(input.values, channel) / Float(examples(pass))
+    switch pass.mode {
+    case .training:
+      movingMean.values[channel] += Float(1 - settings.decay) * (mu - movingMean.values[channel])
+    case .gatheringPopulation: populationMean.values[channel] += mu
+    case .inference: break
+    }
+    return mu
+  }
+
+  /// The averages follow the unbiased covariance of the minibatch, as Algorithm 2 has it for the variance.
+  private func follow(_ pass: Pass) {
+    let m = Float(examples(pass))
+    let correction = m > 1 ? m / (m - 1) : 1
+    switch pass.mode {
+    case .training:
+      for (index, value) in covariance.values.prefix(channels * channels).enumerated() {
+        movingCovariance.values[index] += Float(1 - settings.decay) * (value * correction - movingCovariance.values[index])
+      }
+    case .gatheringPopulation:
+      if isFirst { network.populationMinibatches += 1 }
+      for (index, value) in covariance.values.prefix(channels * channels).enumerated() {
+        populationCovariance.values[index] += value * correction
+      }
+    case .inference: break
+    }
+  }
+
+  private func recall(_ mean: Parameter, _ covariance: Parameter, _ pass: Pass) {
+    centre(pass) { mean.values[$0] }
+    self.covariance.start.update(from: covariance.values.baseAddress!, count: channels * channels)
+  }
+
+  /// product = scale left right^T, over all columns; those past the minibatch hold zero.
+  private func multiplyByTranspose(
+    _ left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, into product: UnsafeMutablePointer<Float>,
+    scale: Float
+  ) {
+    multiply(
+      Matrix(left, rowStride: columns), Matrix(right, rowStride: columns, isTransposed: true),
+      into: Matrix(product, rowStride: channels), rows: channels, columns: channels, inner: columns)
+    for index in 0..<channels * channels { product[index] *= scale }
+  }
+
+  private func total(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> Float {
+    var sum = Vector(repeating: 0)
+    forEachVector(in: channel) { index, _ in sum += values.vectors[index] }
+    return sum.total
+  }
+
+  @inline(__always)
+  private func forEachVector(_ body: (_ channel: Int, _ index: Int, _ vector: Int) -> Void) {
+    for channel in 0..<channels { forEachVector(in: channel) { body(channel, $0, $1) } }
+  }
+
+  @inline(__always)
+  private func forEachVector(in channel: Int, _ body: (_ index: Int, _ vector: Int) -> Void) {
+    let width = input.vectorsPerRow
+    var index = channel &* input.vectorsPerChannel
+    for _ in 0..<input.shape.locations {
+      for vector in 0..<width {
+        body(index, vector)
+        index &+= 1
+      }
+    }
+  }
+}
