@@ -1,0 +1,90 @@
+import Foundation
+
+/// The user's cache of decompressed files. What is in it is found by its SHA-256 and verified whenever it is opened, so that nothing in it needs trust,
+/// and processes that fill it at once can only write the same bytes to the same place.
+///
+///     mnist/, drawn-digits/    the four files of each, under their usual names
+///     decompressed/<digest>    a file of a user's own folder, by its SHA-256
+///     gzip/<digest>            a line: the SHA-256 of what the gzip file of that SHA-256 holds
+struct DatasetCache: Sendable {
+  let folder: String
+
+  /// `$XDG_CACHE_HOME/bnlab`, `~/.cache/bnlab`, or on macOS `~/Library/Caches/bnlab`.
+  init(environment: [String: String]) {
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    #if os(macOS)
+      let usual = home + "/Library/Caches"
+    #else
+      let usual = home + "/.cache"
+    #endif
+    // The XDG specification has relative paths ignored.
+    let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? usual
+    folder = base + "/bnlab"
+  }
+
+  func path(of known: KnownFile) -> String { "\(folder)/\(known.folder)/\(known.name)" }
+
+  /// The file as it is in the cache: nil where it is not there, or is not what it should be.
+  func open(_ known: KnownFile) -> VerifiedFile? { open(path(of: known), known.sha256) }
+
+  private func open(_ path: String, _ digest: String) -> VerifiedFile? {
+    guard let file = try? MappedFile(path) else { return nil }
+    let verified = VerifiedFile(file)
+    return verified.digest.hexadecimal == digest ? verified : nil
+  }
+
+  /// What a gzip file of IDX holds, decompressed into the cache unless it is there.
+  func decompress(_ source: MappedFile, content: IDXHeader.Content, report: (DatasetEvent) -> Void) throws -> VerifiedFile {
+    let note = "\(folder)/gzip/\(SHA256Digest(of: source.bytes))"
+    if let noted = try? String(contentsOfFile: note, encoding: .utf8),
+      let digest = SHA256Digest(hexadecimal: noted.prefix(64))?.hexadecimal, let file = open(place(of: digest), digest)
+    {
+      return file
+    }
+    report(.decompressing(source.path))
+    let verified = try store(place: place) { take in
+      _ = try GzipDecoder.decodeIDX(source.bytes, content: content, path: source.path, take: take)
+    }
+    _ = try store { _ in
+      note
+    } write: { take in
+      try Array("\(verified.digest)\n".utf8).withUnsafeBytes(take)
+    }
+    return verified
+  }
+
+  /// Stores what `write` hands on, at the path that `place` gives for its digest.
+  func store(
+    place: (String) throws -> String, write: (_ take: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> VerifiedFile {
+    let incoming = folder + "/incoming"
+    PartialFile.sweep(incoming)
+    let partial = try PartialFile(in: incoming)
+    let hasher = SHA256Hasher()
+    try write { piece in
+      hasher.update(piece)
+      try partial.write(piece)
+    }
+    let destination = try place(hasher.finish().hexadecimal)
+    try partial.commit(to: destination)
+    return VerifiedFile(try MappedFile(destination))
+  }
+
+  /// Where a file of that digest stands: under its usual name if it is one of those known.
+  private func place(of digest: String) -> String {
+    (MNIST.files + DrawnDigits.files).first { $0.sha256 == digest }.map(path) ?? "\(folder)/decompressed/\(digest)"
+  }
+}
+
+/// A file whose every byte is known beforehand.
+struct KnownFile: Sendable, Hashable {
+  /// Of the cache: the data set's name.
+  let folder: String
+  /// As MNIST's are named.
+  let name: String
+  let content: IDXHeader.Content
+  /// Bytes when decompressed.
+  let length: Int
+  /// Of the decompressed file, in hexadecimal.
+  let sha256: String
+}

@@ -1,0 +1,82 @@
+extension ExampleSet {
+  /// Writes examples feature-major, examples innermost: pixel p of `examples[i]`, through the table, goes to `destination[p * stride + i]`.
+  /// Columns from `examples.count` on are left as they are. Allocates nothing.
+  ///
+  /// - Parameters:
+  ///   - examples: indices below `count`, at most `stride` of them.
+  ///   - destination: room for `shape.pixels * stride` values.
+  public func gather(
+    _ examples: UnsafeBufferPointer<Int>, table: PixelTable, into destination: UnsafeMutablePointer<Float>, stride: Int
+  ) {
+    check(examples)
+    precondition(examples.count <= stride, "\(examples.count) examples do not fit in a stride of \(stride)")
+    guard let images = self.images.baseAddress else { return }
+    let task = GatherTask(images: images, pixels: shape.pixels, examples: examples, destination: destination, stride: stride)
+    switch table.shortcut {
+    case .threshold(let encoder): task.run(encoder)
+    case .affine(let encoder): task.run(encoder)
+    case nil: table.values.withUnsafeBufferPointer { if let values = $0.baseAddress { task.run(TableEncoder(values: values)) } }
+    }
+  }
+
+  /// Writes the examples' labels, one after the other.
+  public func gatherLabels(_ examples: UnsafeBufferPointer<Int>, into destination: UnsafeMutablePointer<UInt8>) {
+    check(examples)
+    let labels = self.labels
+    for (column, example) in examples.enumerated() { destination[column] = labels[example] }
+  }
+
+  private func check(_ examples: UnsafeBufferPointer<Int>) {
+    precondition(examples.allSatisfy { $0 >= 0 && $0 < count }, "an example that the set does not have")
+  }
+}
+
+/// Goes over tiles of 16 examples times 4 pixels: a 32-bit word of each example in a lane, from which shifts take the pixels one by one.
+struct GatherTask {
+  let images: UnsafePointer<UInt8>
+  let pixels: Int
+  let examples: UnsafeBufferPointer<Int>
+  let destination: UnsafeMutablePointer<Float>
+  let stride: Int
+
+  @inline(__always)
+  func run(_ encoder: some PixelEncoder) {
+    var column = 0
+    while column < examples.count {
+      let lanes = min(16, examples.count &- column)
+      // Lanes past the last example read it again and are not written.
+      var starts = SIMD16<Int>()
+      for lane in 0..<16 { starts[lane] = examples[column &+ min(lane, lanes &- 1)] &* pixels }
+      var pixel = 0
+      while pixel &+ 4 <= pixels {
+        var words = SIMD16<UInt32>()
+        for lane in 0..<16 {
+          words[lane] = UnsafeRawPointer(images + (starts[lane] &+ pixel)).loadUnaligned(as: UInt32.self).littleEndian
+        }
+        for step in 0..<4 {
+          write(
+            encoder.encode((words &>> SIMD16(repeating: UInt32(8 &* step))) & SIMD16(repeating: 255)), row: pixel &+ step, column,
+            lanes)
+        }
+        pixel = pixel &+ 4
+      }
+      while pixel < pixels {
+        var bytes = SIMD16<UInt32>()
+        for lane in 0..<16 { bytes[lane] = UInt32(images[starts[lane] &+ pixel]) }
+        write(encoder.encode(bytes), row: pixel, column, lanes)
+        pixel = pixel &+ 1
+      }
+      column = column &+ 16
+    }
+  }
+
+  @inline(__always)
+  private func write(_ values: SIMD16<Float>, row: Int, _ column: Int, _ lanes: Int) {
+    let place = destination + (row &* stride &+ column)
+    if lanes == 16 {
+      UnsafeMutableRawPointer(place).storeBytes(of: values, as: SIMD16<Float>.self)
+    } else {
+      for lane in 0..<lanes { place[lane] = values[lane] }
+    }
+  }
+}

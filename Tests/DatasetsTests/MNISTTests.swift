@@ -1,0 +1,160 @@
+import Datasets
+import Foundation
+import Synchronization
+import Testing
+
+/// On the real files, where they are.
+@Suite(.enabled(if: mnistFolder != nil)) struct MNISTTests {
+  @Test func `The gzipped files are decompressed once, verified, and hold what MNIST holds`() throws {
+    let cache = try TemporaryFolder()
+    let folder = try #require(mnistFolder)
+    let decompressed = Mutex<[String]>([])
+    let load = {
+      try locator(cache: cache, environment: ["BNLAB_DATA": folder]) { event in
+        if case .decompressing(let path) = event { decompressed.withLock { $0.append(path) } }
+      }.load(.mnist)
+    }
+    let data = try load()
+    #expect(decompressed.withLock { $0.count } == 4)
+    #expect(data.name == "mnist")
+    #expect(data.sha256 == MNIST.sha256)
+    #expect(data.origin == .folder(folder))
+    #expect(data.shape == ExampleShape(channels: 1, height: 28, width: 28))
+    #expect(data.classes == 10)
+    #expect((data.train.count, data.test.count) == (60_000, 10_000))
+    #expect(Array(data.train.labels.prefix(10)) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
+    #expect(Array(data.test.labels.prefix(5)) == [7, 2, 1, 0, 4])
+    let statistics = data.train.pixelStatistics()
+    #expect(abs(statistics.mean - 0.1307) < 0.00005)
+    #expect(abs(statistics.standardDeviation - 0.3081) < 0.00005)
+
+    #expect(try load().sha256 == MNIST.sha256)
+    #expect(decompressed.withLock { $0.count } == 4, "the second time they are in the cache")
+    #expect(try Dataset(opening: data.files).sha256 == MNIST.sha256)
+    #expect(try locator(cache: cache).load(.mnist).origin == .cache(cache.path + "/bnlab/mnist"))
+    // The same folder as --data.
+    #expect(try locator(cache: cache, data: folder).load(.mnist).origin == .folder(folder))
+  }
+
+  @Test func `A corrupt gzip file is told of though the cache holds the right one`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    let source = try #require(mnistFolder)
+    _ = try locator(cache: cache, data: source).load(.mnist)
+    for name in try FileManager.default.contentsOfDirectory(atPath: source) where name.hasSuffix(".gz") {
+      var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(source)/\(name)")))
+      if name.hasPrefix("t10k-images") { bytes[bytes.count / 2] ^= 1 }
+      try folder.write(bytes, name)
+    }
+    let message = failure { try locator(cache: cache, data: folder.path).load(.mnist) }
+    #expect(message.hasPrefix("\(folder.path)/t10k-images-idx3-ubyte.gz: is no sound gzip file: "))
+  }
+}
+
+@Suite struct LocatorTests {
+  @Test func `Files that are sound but not MNIST's are refused as MNIST, with what to do`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try SmallFiles().write(to: folder)
+    for locator in [locator(cache: cache, data: folder.path), locator(cache: cache, environment: ["BNLAB_DATA": folder.path])] {
+      let message = failure { try locator.load(.mnist) }
+      #expect(
+        message.hasPrefix("\(folder.path)/train-images-idx3-ubyte: is not MNIST's train-images-idx3-ubyte: its SHA-256 is "))
+      #expect(message.contains("Fetch it again"))
+    }
+  }
+
+  @Test func `A folder that --data names must be there; one that $BNLAB_DATA names is passed over if it is not`() throws {
+    let cache = try TemporaryFolder()
+    #expect(throws: DatasetError(.missing, path: "/none", "does not exist")) {
+      try locator(cache: cache, data: "/none").load(.mnist)
+    }
+    let empty = try TemporaryFolder()
+    #expect(failure { try locator(cache: cache, data: empty.path).load(.mnist) }.contains("holds none of the four IDX files"))
+    #expect(throws: DatasetUnavailable.self) { try locator(cache: cache, environment: ["BNLAB_DATA": "/none"]).load(.mnist) }
+  }
+
+  @Test func `Files of one's own may be named in the usual other ways, and have channels`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    let files = SmallFiles()
+    try folder.write(
+      gzip(idx([7, 3, 1, 5], Array(files.trainImages.dropFirst(16)))), "emnist-letters-train-images-idx4-ubyte.gz")
+    try folder.write(files.trainLabels, "emnist-letters-train-labels.idx1-ubyte")
+    try folder.write(idx([4, 3, 1, 5], Array(files.testImages.dropFirst(16))), "test-images")
+    try folder.write(files.testLabels, "test-labels.idx")
+    try folder.write([1, 2, 3], ".train-images.swp")
+    try folder.write([1, 2, 3], "README.md")
+    let data = try locator(cache: cache).load(.folder(folder.path + "/"))
+    #expect(data.shape == ExampleShape(channels: 3, height: 1, width: 5))
+    #expect(data.name == (folder.path as NSString).lastPathComponent)
+    #expect(data.origin == .folder(folder.path + "/"))
+    #expect(try Dataset(opening: data.files).sha256 == data.sha256)
+    // Decompressed and gzipped side by side: the former is taken.
+    try folder.write([1], "test-images.gz")
+    #expect(try locator(cache: cache).load(.folder(folder.path)).sha256 == data.sha256)
+    try folder.write(files.testImages, "t10k-images-idx3-ubyte")
+    #expect(
+      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains(
+        "has several files that could be the t10k-images: t10k-images-idx3-ubyte, test-images"))
+  }
+
+  @Test func `A data set's identity is what the shell makes of its files`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try SmallFiles().write(to: folder)
+    let script = """
+      import hashlib, sys
+      names = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']
+      digests = [hashlib.sha256(open(sys.argv[1] + '/' + name, 'rb').read()).hexdigest() for name in names]
+      print(hashlib.sha256(''.join(digest + '\\n' for digest in digests).encode()).hexdigest(), end='')
+      """
+    #expect(try locator(cache: cache).load(.folder(folder.path)).sha256 == (try python(script, folder.path)))
+  }
+
+  @Test func `A worker refuses files that changed since they were located`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try SmallFiles().write(to: folder)
+    let files = try locator(cache: cache).load(.folder(folder.path)).files
+    try folder.write(idx([4], [2, 1, 0, 0]), "t10k-labels-idx1-ubyte")
+    #expect(failure { try Dataset(opening: files) }.contains("changed since they were verified"))
+    try FileManager.default.removeItem(atPath: files.paths[1])
+    #expect(failure { try Dataset(opening: files) } == "\(files.paths[1]): does not exist")
+  }
+
+  @Test func `What is no folder of plain files is refused without waiting for it`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    #expect(failure { try locator(cache: cache).load(.folder("/none/of/this")) } == "/none/of/this: does not exist")
+    #expect(
+      failure { try locator(cache: cache).load(.folder("/etc/passwd")) }
+        == "/etc/passwd: is a file, expected a folder of four IDX files")
+    try SmallFiles().write(to: folder)
+    let labels = folder.path + "/train-labels-idx1-ubyte"
+    try FileManager.default.removeItem(atPath: labels)
+    #expect(
+      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("has no file whose name contains train-labels"))
+    #expect(mkfifo(labels, 0o644) == 0)
+    #expect(
+      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+    try FileManager.default.removeItem(atPath: labels)
+    try FileManager.default.createDirectory(atPath: labels, withIntermediateDirectories: false)
+    #expect(
+      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+    try FileManager.default.removeItem(atPath: labels)
+    try FileManager.default.createSymbolicLink(atPath: labels, withDestinationPath: "/dev/zero")
+    #expect(
+      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+  }
+
+  @Test func `A choice's name is fit for a folder and never another data set's`() {
+    let names = [
+      "mnist", "drawn-digits", "data/fashion", "/x/mnist/", "../../etc", "a b\n\"c\"<d>", "..", "/", "データ", "quick",
+      String(repeating: "x", count: 300),
+    ]
+    .map { DatasetChoice($0).name }
+    #expect(names.prefix(4) == ["mnist", "drawn-digits", "fashion", "mnist-folder"])
+    #expect(names[4] == "etc" && names[5] == "a-b--c--d-" && names[9] == "quick-folder")
+    for name in names {
+      #expect(
+        !name.isEmpty && name.utf8.count <= 80 && name.first != "." && name.first != "-"
+          && name.allSatisfy { $0.isASCII && !"/\n\"<> ".contains($0) })
+    }
+    #expect(DatasetChoice("data/mnist") != .mnist)
+  }
+}
