@@ -1,0 +1,128 @@
+import Datasets
+import NeuralNetwork
+
+/// Times what training is made of, on this processor's one core. Every figure is the best of several rounds, and stands beside the rate of
+/// a large matrix product in the same run: times of different runs or machines do not compare, shares do.
+public struct Benchmark {
+  /// Where minibatches are gathered from.
+  let examples: ExampleSet
+  /// Seconds that one figure may take.
+  let budget: Double
+
+  public init(examples: ExampleSet, budget: Double = 1) {
+    self.examples = examples
+    self.budget = budget
+  }
+
+  /// A training step: batch gathered, forward, backward, update. Returns what carries out one.
+  /// - Throws: `NetworkDefinitionError` where the width is too large.
+  public func trainingStep(_ benchmarkCase: BenchmarkCase) throws -> () -> Void {
+    let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
+    let workspace = Workspace(network, capacity: benchmarkCase.batch, isTraining: true)
+    let descent = GradientDescent(
+      network, optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0), schedule: .constant)
+    let table = PixelTable { Float($0) / 255 }
+    var order = MinibatchOrder(examples: examples.count, batch: benchmarkCase.batch, seed: 0)
+    let minibatch = MinibatchIndices(count: benchmarkCase.batch)
+    var step = 0
+    return { [examples] in
+      order.next(into: minibatch.indices)
+      let indices = UnsafeBufferPointer(minibatch.indices)
+      examples.gather(indices, table: table, into: workspace.input.values, stride: workspace.input.stride)
+      examples.gatherLabels(indices, into: workspace.labels.baseAddress!)
+      workspace.forward(count: benchmarkCase.batch, mode: .training(step: step))
+      _ = workspace.evaluate()
+      workspace.backward()
+      descent.update(step: step)
+      step += 1
+    }
+  }
+
+  /// Classification of 64 examples with moving averages, as the curves have it.
+  public func evaluation(_ benchmarkCase: BenchmarkCase) throws -> (examples: Int, run: () -> Void) {
+    let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
+    let count = 64
+    let workspace = Workspace(network, capacity: count, isTraining: false)
+    let table = PixelTable { Float($0) / 255 }
+    let minibatch = MinibatchIndices(count: count)
+    for index in 0..<count { minibatch.indices[index] = index }
+    return (
+      count,
+      { [examples] in
+        let indices = UnsafeBufferPointer(minibatch.indices)
+        examples.gather(indices, table: table, into: workspace.input.values, stride: workspace.input.stride)
+        workspace.forward(count: count, mode: .inference(.movingAverage))
+        _ = workspace.evaluate()
+      }
+    )
+  }
+
+  /// Floating-point operations a second that `dnnl_sgemm` reaches on 1024 x 1024 x 1024.
+  public func matrixProductRate() -> Double {
+    let size = 1024
+    let product = LargeMatrixProduct(size: size)
+    return 2 * Double(size * size * size) / best { product.compute() }
+  }
+
+  /// Batch normalization of LeNet-5's first maps, forward and backward, and a plain copy of as much: bytes moved a second.
+  ///
+  /// Forward each of the two layers reads its input three times (mean, variance, normalization) and writes its output; backward the second
+  /// reads input and output gradient twice and writes the input's, the first reads both once.
+  public func normalizationBandwidth() throws -> (normalization: Double, copy: Double) {
+    let shape = FeatureShape(channels: 6, height: 28, width: 28)
+    let pair = try normalizationPair(.batch(BatchNormalizationSettings()), shape)
+    let bytes = Double(shape.count * pair.capacity * MemoryLayout<Float>.size)
+    let seconds = best { pass(pair) }
+    let from = pair.input.values
+    let to = pair.output(of: "normalization1")!.values
+    let copySeconds = best { to.update(from: from, count: shape.count * pair.capacity) }
+    return (15 * bytes / seconds, 2 * bytes / copySeconds)
+  }
+
+  /// Seconds that one normalization of so many dense features takes, forward and backward, for a minibatch of 64.
+  public func normalizationSeconds(_ normalization: Normalization, features: Int) throws -> Double {
+    let pair = try normalizationPair(normalization, FeatureShape(channels: features))
+    return best { pass(pair) } / 2
+  }
+
+  /// Two normalizations in a row, over random numbers.
+  private func normalizationPair(_ normalization: Normalization, _ shape: FeatureShape) throws -> Workspace {
+    let layers = Array(repeating: LayerDefinition.normalization(normalization), count: 2)
+    let network = Network(try NetworkDefinition(input: shape, layers: layers), initialWeights: .xavier, seed: 0)
+    let workspace = Workspace(network, capacity: 64, isTraining: true)
+    var random = RandomStream(seed: 0, purpose: "benchmark")
+    for index in 0..<shape.count * workspace.capacity { workspace.input.values[index] = Float(random.uniform()) }
+    return workspace
+  }
+
+  private func pass(_ workspace: Workspace) {
+    workspace.forward(count: workspace.capacity, mode: .training(step: 0))
+    workspace.backward()
+  }
+
+  /// Seconds of one call, the best of many rounds within the budget.
+  public func best(_ body: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    body()
+    let once = max(clock.measure(body).seconds, 1e-7)
+    let calls = max(1, Int(0.02 / once))
+    let rounds = max(3, Int(budget / (once * Double(calls))))
+    return (0..<rounds).map { _ in clock.measure { for _ in 0..<calls { body() } }.seconds / Double(calls) }.min() ?? once
+  }
+}
+
+/// Room for a minibatch's indices, freed with its owner.
+private final class MinibatchIndices {
+  let indices: UnsafeMutableBufferPointer<Int>
+
+  init(count: Int) {
+    indices = .allocate(capacity: count)
+    indices.initialize(repeating: 0)
+  }
+
+  deinit { indices.deallocate() }
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

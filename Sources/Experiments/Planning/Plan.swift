@@ -1,0 +1,60 @@
+/// What there is to do: the runs that the experiments ask for, each once, how far each is, and why those that will be trained are.
+public struct Plan: Sendable {
+  public struct Entry: Sendable {
+    public var run: Run
+    /// The experiments and arms that share the run: `lenet-dropout/bn`.
+    public var arms: [String]
+    public var state: RunState
+    /// Why it will be trained; nil for a run that is done.
+    public var reason: String?
+    /// Seconds that it will take; nil where no run of the kind was ever timed here.
+    public var seconds: Double?
+    /// Multiplications of the whole run: what its time goes with, roughly.
+    public var work: Double
+  }
+
+  /// Seed by seed, so that all arms have a first result early; within a seed in the order of the specs.
+  public var entries: [Entry]
+
+  public var done: Int { entries.count { $0.state == .done } }
+
+  /// What is left to train.
+  public var pending: [Entry] { entries.filter { $0.state != .done } }
+
+  /// Seconds until all is trained with this many workers; nil where any pending run's time is unknown.
+  public func secondsLeft(jobs: Int) -> Double? {
+    let times = pending.map(\.seconds)
+    guard !times.contains(where: { $0 == nil }) else { return nil }
+    let seconds = times.compactMap(\.self)
+    return max(seconds.reduce(0, +) / Double(max(1, jobs)), seconds.max() ?? 0)
+  }
+
+  /// - Parameter only: Arms to be kept, by name or `experiment/arm`; empty keeps all.
+  /// - Throws: `EncodingError` where a configuration holds a number that is not finite.
+  public init(_ experiments: [Experiment], store: RunStore, only: [String] = [], numerics: Int = Numerics.version) throws {
+    var order: [Run] = []
+    var arms: [Run: [String]] = [:]
+    for experiment in experiments {
+      for arm in experiment.arms where only.isEmpty || only.contains(arm.name) || only.contains("\(experiment.name)/\(arm.name)")
+      {
+        let identity = try RunIdentity(of: arm.configuration, numerics: numerics)
+        for seed in 0..<experiment.seeds {
+          let run = Run(configuration: arm.configuration, seed: seed, identity: identity)
+          if arms[run] == nil { order.append(run) }
+          arms[run, default: []].append("\(experiment.name)/\(arm.name)")
+        }
+      }
+    }
+    let states = order.map(store.state)
+    let reasons = RunReasons(store: store, numerics: numerics)
+    let times = RunTimes(store: store)
+    let entries = zip(order, states).map { run, state in
+      Entry(
+        run: run, arms: arms[run] ?? [], state: state, reason: state == .done ? nil : reasons.reason(for: run, state),
+        seconds: state == .done ? 0 : times.seconds(for: run, state),
+        work: run.configuration.multiplications)
+    }
+    self.entries = entries.enumerated().sorted { ($0.element.run.seed, $0.offset) < ($1.element.run.seed, $1.offset) }.map(
+      \.element)
+  }
+}

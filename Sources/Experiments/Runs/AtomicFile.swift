@@ -1,0 +1,66 @@
+import Foundation
+
+/// Files that are there whole or not at all: written beside, synced, renamed, and the folder synced.
+///
+/// The name beside is fixed, so what a killed process left is overwritten by the next; whoever writes holds a `FileLock` on what it writes.
+public enum AtomicFile {
+  public static let suffix = ".partial"
+
+  /// - Throws: `StoreError`.
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    let beside = path + suffix
+    do {
+      try writeAndSync(bytes, to: beside, for: path)
+    } catch {
+      unlink(beside)
+      throw error
+    }
+    guard rename(beside, path) == 0 else {
+      let error = StoreError(path, doing: "written")
+      unlink(beside)
+      throw error
+    }
+    try syncFolder(of: path)
+  }
+
+  public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  /// - Throws: `StoreError` where the folder cannot be made.
+  public static func createFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw StoreError(path, doing: "made", code: Int32(underlying?.code ?? Int(EIO)))
+    }
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func writeAndSync(_ bytes: [UInt8], to beside: String, for path: String) throws {
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw StoreError(path, doing: "written") }
+    defer { close(descriptor) }
+    try bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let written = Foundation.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        if written < 0 && errno == EINTR { continue }
+        guard written > 0 else { throw StoreError(path, doing: "written", code: written == 0 ? ENOSPC : errno) }
+        done += written
+      }
+    }
+    guard fsync(descriptor) == 0 else { throw StoreError(path, doing: "written") }
+  }
+
+  /// Makes the rename outlast a power failure. Some file systems cannot sync a folder, and say EINVAL.
+  private static func syncFolder(of path: String) throws {
+    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreError(path, doing: "written") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw StoreError(path, doing: "written") }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A lock that ends with its process, however that ends: the kernel holds it, the file is only its name.
+public final class FileLock {
+  private let descriptor: Int32
+  private let path: String
+
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  /// The lock, or nil while another process holds it.
+  /// - Throws: `StoreError` where the file cannot be made.
+  public static func attempt(_ path: String) throws -> FileLock? { try take(path, LOCK_EX | LOCK_NB) }
+
+  /// Waits for the lock.
+  /// - Throws: `StoreError` where the file cannot be made.
+  public static func wait(_ path: String) throws -> FileLock {
+    while true {
+      if let lock = try take(path, LOCK_EX) { return lock }
+    }
+  }
+
+  /// Whether some process holds the lock now. Makes no file.
+  public static func isHeld(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
+  private static func take(_ path: String, _ operation: Int32) throws -> FileLock? {
+    while true {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw StoreError(path, doing: "locked") }
+      guard flock(descriptor, operation) == 0 else {
+        let code = errno
+        close(descriptor)
+        if code == EINTR { continue }
+        if code == EWOULDBLOCK { return nil }
+        throw StoreError(path, doing: "locked", code: code)
+      }
+      // Its last holder may have removed the file between our opening and our locking it: then this is a lock on nothing.
+      var held = stat()
+      var named = stat()
+      if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino, held.st_dev == named.st_dev {
+        return FileLock(descriptor: descriptor, path: path)
+      }
+      close(descriptor)
+    }
+  }
+
+  /// Removes the file while it is still held, then lets go.
+  deinit {
+    unlink(path)
+    close(descriptor)
+  }
+}

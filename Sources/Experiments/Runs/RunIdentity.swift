@@ -1,0 +1,60 @@
+import Datasets
+import NeuralNetwork
+
+/// One training: a configuration and a seed.
+public struct Run: Hashable, Sendable {
+  public var configuration: RunConfiguration
+  public var seed: Int
+  /// The configuration's identity; shared by all its seeds.
+  public var identity: RunIdentity
+
+  public init(configuration: RunConfiguration, seed: Int, identity: RunIdentity) {
+    self.configuration = configuration
+    self.seed = seed
+    self.identity = identity
+  }
+}
+
+/// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed.
+public struct RunIdentity: Hashable, Sendable {
+  /// SHA-256 in hexadecimal over the canonical JSON of the configuration and the engine's numerics version.
+  public let digest: String
+  /// The configuration in a few words, for people who look at folder names: `convolutional-6-16-120-84-bn`.
+  public let model: String
+
+  /// - Parameter numerics: The version of the engine's arithmetic: results of another one are not the same run's.
+  /// - Throws: `EncodingError` for a number that is not finite; specs let none through.
+  public init(of configuration: RunConfiguration, numerics: Int) throws {
+    struct Determinants: Encodable {
+      let configuration: RunConfiguration
+      let numerics: Int
+    }
+    let text = try CanonicalJSON.string(Determinants(configuration: configuration, numerics: numerics))
+    self.digest = SHA256Digest(of: text).hexadecimal
+    self.model = configuration.network.words
+  }
+
+  /// The run folder's name: the model, and enough of the digest that no two meet.
+  public var folder: String { "\(model)-\(digest.prefix(16))" }
+}
+
+extension NetworkDefinition {
+  /// Kind, widths of its hidden layers and whether it normalizes, in at most 60 characters fit for a file name.
+  var words: String {
+    var widths: [String] = []
+    var isConvolutional = false
+    var isNormalized = false
+    for node in nodes {
+      switch node.layer {
+      case .dense(let outputs): widths.append(String(outputs))
+      case .convolution(let channels, _, _, _):
+        widths.append(String(channels))
+        isConvolutional = true
+      case .normalization: isNormalized = true
+      case .pooling, .activation, .dropout: break
+      }
+    }
+    let all = [isConvolutional ? "convolutional" : "dense"] + widths.dropLast().prefix(6)
+    return (all + (isNormalized ? ["bn"] : [])).joined(separator: "-").prefix(60).description
+  }
+}

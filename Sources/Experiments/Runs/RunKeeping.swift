@@ -1,0 +1,79 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+
+extension RunStore {
+  /// Files a trained run, and clears away what led to it. The caller holds the run's lock.
+  /// - Throws: `HDF5Error`, `StoreError`; the checkpoint stays then.
+  func keep(_ record: RunRecord, provenance: RunProvenance) throws {
+    let run = record.run
+    let path = path(of: run, .record)
+    // The old one describes what is about to be replaced.
+    unlink(self.path(of: run, .provenance))
+    try RunFile.write(record, to: path)
+    var provenance = provenance
+    if let bytes = FileManager.default.contents(atPath: path) {
+      provenance.fileBytes = bytes.count
+      provenance.fileSHA256 = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hexadecimal
+    }
+    try provenance.write(to: self.path(of: run, .provenance))
+    for part in [Part.checkpoint, .log] { unlink(self.path(of: run, part)) }
+  }
+
+  /// Removes what a killed process left half written. The caller holds the run's lock, so nobody is writing it now.
+  func clearLeftovers(of run: Run) {
+    for part in Part.allCases { unlink(path(of: run, part) + AtomicFile.suffix) }
+  }
+
+  /// Clears away what a process left that was killed just after it had filed a run. Whoever holds the run's lock is left alone.
+  public func tidy(_ done: [Run]) {
+    let folders = Dictionary(grouping: done, by: \.identity)
+    for (identity, runs) in folders {
+      let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? [])
+      for run in runs {
+        let parts =
+          [Part.checkpoint, .log].map(\.rawValue) + Part.allCases.map { $0.rawValue + AtomicFile.suffix } + [Part.lock.rawValue]
+        guard parts.contains(where: { names.contains("seed-\(run.seed).\($0)") }),
+          let lock = try? FileLock.attempt(path(of: run, .lock))
+        else { continue }
+        clearLeftovers(of: run)
+        for part in [Part.checkpoint, .log] { unlink(path(of: run, part)) }
+        withExtendedLifetime(lock) {}
+      }
+    }
+  }
+
+  /// Removes a run's file that turned out not to be what was written, so that it is trained again.
+  public func discard(_ run: Run) {
+    for part in [Part.record, .provenance] { unlink(path(of: run, part)) }
+  }
+}
+
+extension Trainer {
+  /// Where, when and how fast; the file's size and digest are not known yet.
+  var provenance: RunProvenance {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      let peak = usage.ru_maxrss * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      let peak = usage.ru_maxrss
+    #endif
+    return RunProvenance(
+      host: Version.host, processor: Self.processor,
+      system: ProcessInfo.processInfo.operatingSystemVersionString, bnlab: Version.bnlab, oneDNN: MatrixProductLibrary.version,
+      instructionSet: MatrixProductLibrary.instructionSet,
+      finished: Date.now.formatted(.iso8601), steps: step, evaluations: test.steps.count,
+      trainingSeconds: stopwatch.training, evaluationSeconds: stopwatch.evaluation, evaluationSteps: test.steps,
+      secondsUntilEvaluation: stopwatch.untilEvaluation, resumptions: stopwatch.resumptions, peakMemoryBytes: peak,
+      fileBytes: 0, fileSHA256: "")
+  }
+
+  /// The processor's name, as the system gives it.
+  private static var processor: String {
+    let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = information.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+  }
+}

@@ -1,0 +1,42 @@
+import Datasets
+import Foundation
+
+/// What varies between identical runs: where, when and how fast. It stands beside the run's HDF5 file, never in it.
+public struct RunProvenance: Codable, Sendable {
+  public var host: String
+  public var processor: String
+  public var system: String
+  public var bnlab: String
+  public var oneDNN: String
+  /// The widest instruction set that oneDNN used; nil in files from before it was noted.
+  public var instructionSet: String?
+  /// ISO 8601, UTC.
+  public var finished: String
+  public var steps: Int
+  public var evaluations: Int
+  /// Spent in training steps, over all starts.
+  public var trainingSeconds: Double
+  /// Spent in classifying, over all starts.
+  public var evaluationSeconds: Double
+  /// Steps of the evaluations and the training seconds spent until each.
+  public var evaluationSteps: [Int]
+  public var secondsUntilEvaluation: [Double]
+  /// How often the run was taken up from a checkpoint.
+  public var resumptions: Int
+  public var peakMemoryBytes: Int
+  /// Of the HDF5 file beside.
+  public var fileBytes: Int
+  public var fileSHA256: String
+
+  public var seconds: Double { trainingSeconds + evaluationSeconds }
+
+  public static func read(_ path: String) -> RunProvenance? {
+    FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(RunProvenance.self, from: $0) }
+  }
+
+  func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    try AtomicFile.write(String(decoding: try encoder.encode(self), as: UTF8.self) + "\n", to: path)
+  }
+}

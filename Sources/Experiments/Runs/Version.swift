@@ -1,0 +1,13 @@
+import Foundation
+
+/// Versions of what determines, or describes, a run.
+public enum Version {
+  public static let bnlab = "1.0.0"
+
+  /// The machine's name, without asking a network for it.
+  static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

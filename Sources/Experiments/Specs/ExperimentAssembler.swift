@@ -1,0 +1,80 @@
+/// Resolves a spec's arms, and reads what speaks of them.
+struct ExperimentAssembler {
+  let draft: SpecDraft
+  let overrides: SpecOverrides
+  let assignments: [(arm: Placed<String>?, settings: Settings)]
+  let problems: ProblemCollector
+
+  /// nil, with problems added, where anything is wrong.
+  func experiment(_ described: DatasetDescription) -> Experiment? {
+    let before = problems.reports
+    var description = described
+    if let classes = draft.classes {
+      if classes.value < described.classes {
+        problems.add(
+          classes.place,
+          "`classes` is \(classes.value); expected at least the \(described.classes) of \(described.identity.name).")
+      }
+      description.classes = max(classes.value, described.classes)
+    }
+    let builder = ConfigurationBuilder(dataset: description, dataPlace: draft.request?.place ?? draft.place, problems: problems)
+    var base = draft.settings
+    for assignment in assignments where assignment.arm == nil { base = assignment.settings.over(base) }
+    let arms = draft.arms.compactMap { arm(over: base, $0, builder) }
+    checkDifferences(arms)
+    let names = ArmNames(arms: arms, written: draft.armNames, areProbesUnread: base.failed.contains("probes"), problems: problems)
+    let figures = FiguresReader(names: names).figures(draft.figures)
+    let tables = TablesReader(names: names).tables(draft.tables, seeds: draft.seeds)
+    let claims = ClaimsReader(names: names, seeds: draft.seeds).claims(draft.claims)
+    if case .map(let figures)? = draft.figures?.content, case .map(let tables)? = draft.tables?.content {
+      for table in tables where figures.contains(where: { $0.key == table.key }) {
+        problems.add(
+          table.keyPlace, "A figure is called \(table.key.quoted) too; expected figures and tables to have names of their own.")
+      }
+    }
+    guard problems.reports == before, let title = draft.title, !arms.isEmpty else { return nil }
+    return Experiment(
+      name: draft.name, title: title.value, summary: draft.summary, paper: draft.paper, arms: arms,
+      seeds: overrides.seeds ?? draft.seeds, figures: figures, tables: tables, claims: claims, path: draft.path,
+      overrides: overrides.descriptions)
+  }
+
+  private func arm(over base: Settings, _ arm: ArmDraft, _ builder: ConfigurationBuilder) -> Arm? {
+    guard arm.settings.failed.isEmpty else { return nil }
+    var settings = arm.settings
+    for assignment in assignments where assignment.arm?.value == arm.name || assignment.arm?.value == arm.family.written {
+      settings = assignment.settings.over(settings)
+    }
+    settings = settings.over(base)
+    if let steps = overrides.steps, (1...Limits.steps).contains(steps) {
+      settings.steps = Placed(value: steps, place: settings.steps?.place ?? arm.place)
+      // A trace of more steps than there are is no mistake of the spec's.
+      if let trace = settings.trace { settings.trace?.value = min(trace.value, steps) }
+    }
+    // What every arm lacks is the base's to say; what an arm has of its own has its own place.
+    guard let configuration = builder.configuration(settings, at: draft.place) else { return nil }
+    var swept = arm.swept
+    if swept["rate"] != nil { swept["rate"] = configuration.optimizer.rate }
+    return Arm(name: arm.name, label: arm.label, configuration: configuration, swept: swept, family: arm.family)
+  }
+
+  /// Two arms that do the same would be shown as two.
+  private func checkDifferences(_ arms: [Arm]) {
+    // One override for all, such as --steps, may leave arms alike that only differed in it.
+    guard overrides.steps == nil, overrides.assignments.isEmpty else { return }
+    var first: [RunConfiguration: String] = [:]
+    var labels: [String: String] = [:]
+    for arm in arms {
+      let place = draft.arms.first { $0.name == arm.name }?.place ?? draft.place
+      if let twin = first[arm.configuration] {
+        problems.add(
+          place, "The arms `\(twin)` and `\(arm.name)` have the same settings; expected every arm to differ from the others.")
+      } else if let twin = labels[arm.label] {
+        problems.add(
+          place, "The arms `\(twin)` and `\(arm.name)` have the same label; expected figures to be able to tell them apart.")
+      }
+      first[arm.configuration] = first[arm.configuration] ?? arm.name
+      labels[arm.label] = labels[arm.label] ?? arm.name
+    }
+  }
+}

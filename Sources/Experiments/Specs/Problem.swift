@@ -1,0 +1,70 @@
+/// One thing that is wrong with a spec, an override or a file: where, and a sentence with what was found and what was expected.
+public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Kind: Hashable, Sendable {
+    /// What is written is wrong.
+    case content
+    /// The file could not be read at all.
+    case file
+  }
+
+  public let kind: Kind
+  /// The file, as its path was given; `--set` for an override.
+  public let file: String
+  /// From 1; nil where the whole file is meant.
+  public let line: Int?
+  /// From 1, counted in Unicode scalars; nil where the whole line or file is meant.
+  public let column: Int?
+  /// A sentence: "`rate` is `-1`; expected a number above 0."
+  public let sentence: String
+  /// The line that is meant, fit to be shown.
+  public let excerpt: Excerpt?
+
+  /// A line of a file, cut to a width that a terminal shows, and the part of it that is meant.
+  public struct Excerpt: Hashable, Sendable {
+    public let text: String
+    /// Characters before the part that is meant, and in it.
+    public let offset: Int
+    public let width: Int
+  }
+
+  /// `experiments/mine.yaml:12:5: ` and the sentence.
+  public var description: String {
+    guard let line else { return "\(file): \(sentence)" }
+    guard let column else { return "\(file):\(line): \(sentence)" }
+    return "\(file):\(line):\(column): \(sentence)"
+  }
+
+  /// The description, the line under it, and a caret under the place.
+  /// - Parameter isColoured: Whether to use ANSI escape sequences, for a terminal.
+  public func rendered(isColoured: Bool) -> String {
+    func styled(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    let place = String(description.dropLast(sentence.count))
+    let headline = styled("1", place) + styled("31", sentence)
+    guard let excerpt, let line else { return headline }
+    let number = String(line)
+    let margin = String(repeating: " ", count: number.count)
+    let marker = String(repeating: " ", count: excerpt.offset) + styled("31", String(repeating: "^", count: excerpt.width))
+    return """
+      \(headline)
+        \(styled("2", "\(number) |")) \(excerpt.text)
+        \(styled("2", "\(margin) |")) \(marker)
+      """
+  }
+}
+
+/// All that is wrong with the specs that were read, in the order of files and lines. Never empty.
+public struct SpecProblems: Error, Hashable, Sendable, CustomStringConvertible {
+  public let problems: [Problem]
+
+  /// Whether nothing but unreadable files stands in the way (exit code 74 rather than 65).
+  public var areAllOfFiles: Bool { problems.allSatisfy { $0.kind == .file } }
+
+  /// A problem a line, without excerpts.
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+
+  /// Every problem with its excerpt, an empty line between, and their number at the end.
+  public func rendered(isColoured: Bool) -> String {
+    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    return (problems.map { $0.rendered(isColoured: isColoured) } + ["\(count). Nothing was trained."]).joined(separator: "\n\n")
+  }
+}

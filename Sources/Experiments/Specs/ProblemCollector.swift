@@ -1,0 +1,43 @@
+/// Gathers what is wrong while reading goes on, each thing once.
+final class ProblemCollector {
+  private(set) var problems: [Problem] = []
+  private var seen: Set<Problem> = []
+  /// How often something was found wrong; a problem that several arms share is found by each of them, and shown once.
+  private(set) var reports = 0
+
+  /// More are not shown: a person mends the first ones and asks again.
+  static let limit = 100
+
+  func add(_ place: Place, _ sentence: String) {
+    reports += 1
+    // An excerpt costs a walk through the text: not for the hundreds of problems of a hostile file.
+    guard problems.count < Self.limit else { return }
+    guard place.source.hasLines else { return add(file: place.source.name, kind: .content, sentence) }
+    add(
+      Problem(
+        kind: .content, file: place.source.name, line: place.line, column: place.column, sentence: sentence,
+        excerpt: place.excerpt))
+  }
+
+  func add(file: String, kind: Problem.Kind, _ sentence: String) {
+    reports += 1
+    add(Problem(kind: kind, file: file, line: nil, column: nil, sentence: sentence, excerpt: nil))
+  }
+
+  private func add(_ problem: Problem) {
+    guard problems.count < Self.limit, seen.insert(problem).inserted else { return }
+    problems.append(problem)
+  }
+
+  /// Lines in order within each file, files in the order in which they first had a problem.
+  var sorted: [Problem] {
+    var order: [String: Int] = [:]
+    for problem in problems where order[problem.file] == nil { order[problem.file] = order.count }
+    return problems.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      return (order[a.file]!, a.line ?? 0, a.column ?? 0, left.offset) < (
+        order[b.file]!, b.line ?? 0, b.column ?? 0, right.offset
+      )
+    }.map(\.element)
+  }
+}

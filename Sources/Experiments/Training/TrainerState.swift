@@ -1,0 +1,129 @@
+import NeuralNetwork
+
+/// A trainer's state between two steps, as a checkpoint holds it: with the run itself, all that the rest of training depends on.
+struct TrainerState {
+  let step: Int
+  let curves: Trainer.Recorded
+  let probes: [ProbeRecord]
+  let trace: TraceRecord?
+  let stopwatch: Stopwatch
+  private let checkpoint: Checkpoint
+
+  /// - Throws: `CheckpointError` where the checkpoint is another run's or lacks something.
+  init(_ checkpoint: Checkpoint, of run: Run) throws {
+    guard try checkpoint.values("run", as: UInt8.self) == Array(run.key.utf8) else {
+      throw CheckpointError("it is another run's")
+    }
+    self.checkpoint = checkpoint
+    step = try checkpoint.values("step", count: 1, as: Int.self)[0]
+    guard (0...run.configuration.steps).contains(step) else { throw CheckpointError("its step is out of range") }
+    var curves = Trainer.Recorded()
+    curves.train = try checkpoint.curve("train")
+    curves.test = try checkpoint.curve("test")
+    curves.validation = try checkpoint.curve("validation")
+    curves.pending = try checkpoint.values("pending", count: 1, as: MinibatchMeans.self)[0]
+    guard (0...step).contains(curves.pending.minibatches),
+      (0...curves.pending.minibatches * run.configuration.batch).contains(curves.pending.correct)
+    else { throw CheckpointError("its counts do not add up") }
+    self.curves = curves
+    stopwatch = Stopwatch(resuming: try checkpoint.values("seconds"))
+    probes = try run.configuration.probes.enumerated().map { index, probe in
+      let steps = try checkpoint.values("probe \(index) steps", as: Int.self)
+      return ProbeRecord(
+        probe: probe, unit: try checkpoint.values("probe \(index) unit", count: 1, as: Int.self)[0], steps: steps,
+        values: try checkpoint.values("probe \(index) values", count: steps.count * probe.percentiles.count, as: Float.self))
+    }
+    trace = run.configuration.trace > 0 ? try checkpoint.trace(of: run) : nil
+  }
+
+  /// Puts weights, averages and velocities back.
+  func restore(_ network: Network, _ descent: GradientDescent) throws {
+    for (kind, parameters) in [("parameters", network.parameters), ("states", network.states)] {
+      let values = try checkpoint.values(kind, count: parameters.reduce(0) { $0 + $1.values.count }, as: Float.self)
+      var place = 0
+      for parameter in parameters {
+        for index in parameter.values.indices { parameter.values[index] = values[place + index] }
+        place += parameter.values.count
+      }
+    }
+    let velocities = try checkpoint.values("velocities", count: descent.velocities.count, as: Float.self)
+    for index in velocities.indices { descent.velocities[index] = velocities[index] }
+  }
+}
+
+extension Trainer {
+  /// The state between two steps.
+  public func checkpoint() -> Checkpoint {
+    var checkpoint = Checkpoint()
+    checkpoint.set("run", run.key.utf8)
+    checkpoint.set("step", [step])
+    checkpoint.set("pending", [curves.pending])
+    checkpoint.set("seconds", stopwatch.saved)
+    checkpoint.set(curves.train, "train")
+    checkpoint.set(curves.test, "test")
+    checkpoint.set(curves.validation, "validation")
+    for (index, probe) in probes.enumerated() {
+      checkpoint.set("probe \(index) unit", [probe.record.unit])
+      checkpoint.set("probe \(index) steps", probe.record.steps)
+      checkpoint.set("probe \(index) values", probe.record.values)
+    }
+    checkpoint.set("parameters", network.parameters.flatMap { Array($0.values) })
+    checkpoint.set("states", network.states.flatMap { Array($0.values) })
+    checkpoint.set("velocities", descent.velocities)
+    if let trace { checkpoint.set(trace.record) }
+    return checkpoint
+  }
+}
+
+extension Run {
+  /// What tells this run from all others.
+  var key: String { "\(identity.digest) seed \(seed)" }
+}
+
+extension Checkpoint {
+  mutating func set(_ curve: RunCurve, _ name: String) {
+    set("\(name) steps", curve.steps)
+    set("\(name) loss", curve.loss)
+    set("\(name) accuracy", curve.accuracy)
+  }
+
+  func curve(_ name: String) throws -> RunCurve {
+    var curve = RunCurve()
+    curve.steps = try values("\(name) steps")
+    curve.loss = try values("\(name) loss", count: curve.steps.count)
+    curve.accuracy = try values("\(name) accuracy", count: curve.steps.count)
+    return curve
+  }
+
+  mutating func set(_ trace: TraceRecord) {
+    set("trace examples", trace.examples)
+    set("trace loss", trace.loss)
+    set("trace gradients", trace.gradients.flatMap(\.values))
+    for mask in trace.masks { set("trace mask \(mask.node)", mask.values) }
+  }
+
+  func trace(of run: Run) throws -> TraceRecord {
+    let loss = try values("trace loss", as: Float.self)
+    let batch = run.configuration.batch
+    let gradients = try values("trace gradients", as: Float.self)
+    let network = Network(run.configuration.network, initialWeights: run.configuration.initialWeights, seed: UInt64(run.seed))
+    var place = 0
+    return TraceRecord(
+      batch: batch, examples: try values("trace examples", count: loss.count * batch), loss: loss,
+      gradients: try network.parameters.map { parameter in
+        guard !gradients.isEmpty else { return nil }
+        let end = place + parameter.values.count
+        guard end <= gradients.count else { throw CheckpointError("its trace gradients is of another length") }
+        defer { place = end }
+        return NamedValues(
+          node: parameter.node, name: parameter.name, shape: parameter.shape, values: Array(gradients[place..<end]))
+      }.compactMap(\.self),
+      masks: try run.configuration.network.nodes.compactMap { node in
+        guard case .dropout = node.layer else { return nil }
+        let features = node.outputShape.count
+        return TraceRecord.DropoutMasks(
+          node: node.name, features: features,
+          values: try values("trace mask \(node.name)", count: loss.count * batch * features))
+      })
+  }
+}

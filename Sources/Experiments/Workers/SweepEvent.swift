@@ -1,0 +1,34 @@
+/// What happens while runs are trained, for whoever shows it.
+public enum SweepEvent: Sendable {
+  case started(Run, fromStep: Int)
+  case progress(Run, WorkerProgress)
+  case finished(Run, divergedAtStep: Int?, accuracy: Double?)
+  /// A sentence, and where the log is.
+  case failed(Run, String, log: String?)
+  /// A sentence for people that is no failure.
+  case note(Run, String)
+  /// Another process trains it; it is looked at again later.
+  case elsewhere(Run)
+  /// Some tenths of a second have gone by.
+  case tick
+}
+
+/// How a sweep ended.
+public struct SweepOutcome: Sendable {
+  public var finished = 0
+  public var failures: [Failure] = []
+  /// Runs that were neither finished nor failed when the sweep ended.
+  public var remaining = 0
+  /// The signal that ended it.
+  public var interruptedBy: Int32?
+
+  public struct Failure: Sendable {
+    public var run: Run
+    public var sentence: String
+    public var log: String?
+    /// The file system is at fault, not the run.
+    public var isFileSystem: Bool
+  }
+
+  public init() {}
+}

@@ -1,0 +1,52 @@
+import Datasets
+import Foundation
+
+/// What a worker is asked to do: one line of JSON on its standard input, which stays open as long as somebody wants the answer.
+public struct Job: Codable, Sendable {
+  public var configuration: RunConfiguration
+  public var seed: Int
+  public var numerics: Int
+  /// The data as the parent located and verified it.
+  public var files: DatasetFiles
+  /// The run store's folder.
+  public var folder: String
+  /// Seconds between two checkpoints.
+  public var checkpointInterval: Double
+}
+
+/// What a worker says: lines of JSON on its standard output.
+enum WorkerEvent: Codable, Sendable {
+  /// Training begins, at this step where a checkpoint was taken up.
+  case started(step: Int)
+  /// For people.
+  case note(String)
+  case progress(WorkerProgress)
+  /// The run's file is there.
+  case finished(divergedAtStep: Int?, accuracy: Double?)
+  /// It was asked to stop, and left a checkpoint.
+  case stopped(step: Int)
+  /// Another process trains this run.
+  case busy
+  /// A sentence, and whether the file system is at fault.
+  case failed(String, isFileSystem: Bool)
+}
+
+/// How far a run in progress is.
+public struct WorkerProgress: Codable, Hashable, Sendable {
+  public var step: Int
+  /// Steps per second over this start; nil until there is a measure.
+  public var rate: Double?
+  /// Test accuracy at each evaluation so far.
+  public var accuracy: [Float]
+}
+
+/// How workers end, as exit codes.
+enum WorkerExit {
+  static let finished: Int32 = 0
+  static let failed: Int32 = 1
+  static let usage: Int32 = 64
+  static let data: Int32 = 65
+  static let inputOutput: Int32 = 74
+  static let busy: Int32 = 75
+  static let interrupted: Int32 = 130
+}

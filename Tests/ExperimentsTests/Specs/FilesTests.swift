@@ -1,0 +1,128 @@
+import Experiments
+import Foundation
+import Testing
+
+/// What only shows with files: several specs, bases, folders, and what is no spec at all.
+@Suite final class FilesTests {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bnlab-specs-\(UUID().uuidString)").path
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func write(_ text: String, _ name: String) throws -> String {
+    let path = "\(folder)/\(name)"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  private func problems(_ paths: [String]) -> [String] {
+    do throws(SpecProblems) {
+      _ = try SpecReader.read(paths: paths, dataset: describe)
+      return []
+    } catch {
+      return error.problems.map { $0.description.replacing("\(folder)/", with: "") }
+    }
+  }
+
+  @Test func allProblemsOfAllFilesComeAtOnce() throws {
+    let paths = [
+      try write(rightSpec.replacing("rate: 0.01", with: "rate: -1"), "a.yaml"),
+      try write(rightSpec.replacing("seeds: 3", with: "seeds: no"), "b.yaml"), "\(folder)/c.yaml",
+    ]
+    #expect(
+      problems(paths)
+        == [
+          "c.yaml: This file cannot be opened: no such file or directory.",
+          "a.yaml:16:9: `rate` is `-1`; expected a number above 0.",
+          "b.yaml:1:8: The title `A question` is taken by a.yaml; expected every spec to have its own.",
+          "b.yaml:25:8: `seeds` is `no`; expected a whole number from 1 to 1000.",
+        ].map { $0.replacing("taken by a.yaml", with: "taken by a.yaml") })
+  }
+
+  @Test func twoSpecsCannotHaveOneTitleOrOneName() throws {
+    let first = try write(rightSpec, "a.yaml")
+    #expect(
+      problems([first, try write(rightSpec, "b.yaml")])
+        == ["b.yaml:1:8: The title `A question` is taken by a.yaml; expected every spec to have its own."])
+    try FileManager.default.createDirectory(atPath: "\(folder)/more", withIntermediateDirectories: true)
+    let second = try write(rightSpec.replacing("A question", with: "Another"), "more/a.yaml")
+    #expect(
+      problems([first, second])
+        == ["more/a.yaml: The experiment `a` is there already, in a.yaml; expected files of different names."])
+  }
+
+  @Test func aFolderStandsForItsSpecs() throws {
+    _ = try write(rightSpec, "b.yaml")
+    _ = try write(rightSpec.replacing("A question", with: "Another"), "a.yaml")
+    _ = try write("no spec", "notes.txt")
+    let experiments = try SpecReader.read(paths: [folder], dataset: describe)
+    #expect(experiments.map(\.name) == ["a", "b"])
+    let empty = "\(folder)/empty"
+    try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+    #expect(problems([empty]) == ["empty: This folder holds no spec; expected files that end in `.yaml`."])
+  }
+
+  @Test func whatIsNoFileIsSaidAndNotWaitedFor() throws {
+    #expect(mkfifo("\(folder)/pipe.yaml", 0o600) == 0)
+    #expect(problems(["\(folder)/pipe.yaml"]) == ["pipe.yaml: This is not a file that a spec could be read from."])
+    #expect(problems(["/dev/zero"]) == ["/dev/zero: This is not a file that a spec could be read from."])
+    let error = #expect(throws: SpecProblems.self) {
+      try SpecReader.read(paths: ["\(folder)/none.yaml"], dataset: describe)
+    }
+    #expect(error?.areAllOfFiles == true)
+  }
+
+  @Test func aFilesNameMustServeAsAFoldersName() throws {
+    #expect(
+      problems([try write(rightSpec, "My Spec.yml")]) == [
+        "My Spec.yml: A spec cannot be called `My Spec.yml`; expected small letters, digits and hyphens, and `.yaml` at the end, "
+          + "such as `my-question.yaml`."
+      ])
+  }
+
+  @Test func aSpecTakesOverWhatItsBaseHas() throws {
+    _ = try write(rightSpec, "base.yaml")
+    let path = try write(
+      """
+      title: A second question
+      extends: base.yaml
+      data: { validation: 100 }
+      settings: { rate: 0.1, inference: { final: minibatch } }
+      arms:
+        fast: { rate: x2 }
+      """, "next.yaml")
+    let experiment = try #require(try SpecReader.read(paths: [path], dataset: describe).first)
+    #expect(experiment.seeds == 3)
+    #expect(experiment.figures.isEmpty && experiment.claims.isEmpty)
+    #expect(experiment.arms.map(\.name) == ["fast"])
+    let configuration = experiment.arms[0].configuration
+    #expect(configuration.optimizer == .sgd(rate: 0.2, momentum: 0.9, nesterov: false, weightDecay: 0))
+    #expect(configuration.validation == 100 && configuration.batch == 60 && configuration.steps == 1000)
+    #expect(configuration.finalStatistics == .minibatch && configuration.curveStatistics == .movingAverage)
+  }
+
+  @Test func aMistakeInABaseIsShownThere() throws {
+    _ = try write(rightSpec.replacing("rate: 0.01", with: "rate: -1"), "base.yaml")
+    let path = try write("title: Another\nextends: base.yaml\narms: { a: {}, b: { rate: x5 } }", "next.yaml")
+    #expect(problems([path]) == ["base.yaml:16:9: `rate` is `-1`; expected a number above 0."])
+  }
+
+  @Test func basesThatGoRoundInACircleAreFound() throws {
+    let path = try write(rightSpec + "extends: b.yaml\n", "a.yaml")
+    _ = try write("extends: a.yaml\n", "b.yaml")
+    #expect(
+      problems([path]) == [
+        "b.yaml:1:10: `extends` goes round in a circle, or further than 8 files; expected a base that does not come back here."
+      ])
+  }
+
+  @Test func aFolderOfOnesOwnDataIsSeenFromTheSpec() throws {
+    let path = try write(rightSpec.replacing("set: mnist", with: "set: mine, folder: ../data/mine"), "a.yaml")
+    var asked: [DatasetRequest] = []
+    _ = try? SpecReader.read(paths: [path]) { request throws(DatasetProblem) in
+      asked.append(request)
+      throw DatasetProblem("None.")
+    }
+    #expect(asked == [DatasetRequest(name: "mine", folder: "\(folder)/../data/mine")])
+  }
+}

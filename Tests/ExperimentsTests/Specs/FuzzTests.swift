@@ -1,0 +1,93 @@
+import Experiments
+import Foundation
+import Testing
+
+/// Right specs with bytes, words and lines changed at random, the same way every time: whatever comes out is read or answered.
+///
+/// `BNLAB_FUZZ` says how many mutations to try, `BNLAB_FUZZ_SECONDS` for how long at most, for a longer search than a test's;
+/// `BNLAB_FUZZ_SEED` where to start.
+@Suite struct FuzzTests {
+  private static let words = [
+    "- ", ": ", "{ ", " }", "[", "]", ", ", "\n", "\n  ", "\t", "#", "\"", "'", "|", ">", "&a ", "*a", "!", "!!int ", "%", "@",
+    "? ", "---\n",
+    "...\n", "~", "1e400", ".nan", "-1", "0", "9223372036854775808", "x5", "x", "rate", "arms", "model", "dense: 10", "normalize",
+    "settings:", "extends: mine.yaml", "\u{FEFF}", "\u{0}", "\u{85}", "é", "\r", "<<: ", "\\", "1e-320", "batch", "after",
+  ]
+
+  private static let values = [
+    "0", "1", "2", "10", "0.5", "1e-3", "100000", "16777216", "1e8", "1e300", "-1", "true", "x5", "x1e9", "[x2, 7]", "[1, 2, 3]",
+    "{}", "[]",
+    "none", "batch", "relu", "sigmoid", "plain", "bn", "fast", "baseline", "rate", "sigma", "binary", "standardized", "small",
+    "mnist",
+    "curves", "heat-map", "ensemble", "activation1", "normalize", "activate", "dropout", "before", "after", "population",
+    "minibatch",
+  ]
+
+  private static func mutation(of text: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    var bytes = text
+    for _ in 0...random.below(3) {
+      guard !bytes.isEmpty else { break }
+      let place = random.below(bytes.count)
+      let length = min(1 + random.below(12), bytes.count - place)
+      switch random.below(10) {
+      case 0: bytes[place] = UInt8(random.below(256))
+      case 1: bytes[place] ^= UInt8(1 << random.below(8))
+      case 2: bytes.removeSubrange(place..<(place + length))
+      case 3: bytes.insert(contentsOf: bytes[place..<(place + length)], at: random.below(bytes.count))
+      case 4:
+        // A line somewhere else.
+        let start = bytes[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.count - 1
+        let line = Array(bytes[start...max(end, start)])
+        if random.below(2) == 0 { bytes.removeSubrange(start...max(end, start)) }
+        bytes.insert(contentsOf: line, at: random.below(bytes.count + 1))
+      case 5 where random.below(4) == 0: bytes.removeSubrange(place...)
+      case 5, 6, 7:
+        // A value in another's place, which YAML does not mind, so that what comes after YAML is tried too.
+        let isEnd: (UInt8) -> Bool = { " \n,[]{}:\"".utf8.contains($0) }
+        let start = bytes[..<place].lastIndex(where: isEnd).map { $0 + 1 } ?? 0
+        let end = bytes[place...].firstIndex(where: isEnd) ?? bytes.count
+        let value = values[random.below(values.count)]
+        bytes.replaceSubrange(min(start, end)..<end, with: Array(value.utf8))
+      default: bytes.insert(contentsOf: Array(words[random.below(words.count)].utf8), at: place)
+      }
+    }
+    return bytes
+  }
+
+  @Test func noMutationOfASpecTrapsOrHangs() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let count = environment["BNLAB_FUZZ"].flatMap(Int.init) ?? 100_000
+    let seed = environment["BNLAB_FUZZ_SEED"].flatMap(UInt64.init) ?? 2015
+    let own = try ownSpecs().map { Array(try Data(contentsOf: URL(fileURLWithPath: $0.path))) }
+    let texts = rightSpecs.map { Array($0.utf8) } + own
+    let limit = Duration.seconds(environment["BNLAB_FUZZ_SECONDS"].flatMap(Int.init) ?? 120)
+    var random = SplitMix(seed: seed)
+    var tried = 0
+    var right = 0
+    let beginning = ContinuousClock.now
+    var slowest = Duration.zero
+    while tried < count, ContinuousClock.now - beginning < limit {
+      tried += 1
+      let bytes = Self.mutation(of: texts[random.below(texts.count)], &random)
+      let start = ContinuousClock.now
+      do throws(SpecProblems) {
+        let experiment = try SpecReader.read(bytes: bytes, path: "\(top)/experiments/mine.yaml", dataset: describe)
+        right += 1
+        // What is right can be run: no figure speaks of an arm that is not there.
+        let names = Set(experiment.arms.map(\.name))
+        #expect(names.count == experiment.arms.count && !names.isEmpty)
+      } catch {
+        if error.problems.isEmpty { Issue.record("refused without a reason") }
+        if error.problems.contains(where: { $0.sentence.contains("This is not YAML") || $0.sentence.count < 10 }) {
+          Issue.record("\(error)")
+        }
+      }
+      slowest = max(slowest, ContinuousClock.now - start)
+    }
+    print("fuzz: \(tried) of \(count) mutations of \(texts.count) specs, \(right) still right, the slowest in \(slowest)")
+    #expect(slowest < .seconds(5))
+    // Mutations that never leave a spec right would try the first lines of the reader alone.
+    #expect(right > tried / 50 && right < tried)
+  }
+}

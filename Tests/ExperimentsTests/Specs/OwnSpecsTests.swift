@@ -1,0 +1,28 @@
+import Experiments
+import Testing
+
+@Suite struct OwnSpecsTests {
+  @Test func theRepositorysSpecsAreRight() throws {
+    do {
+      let experiments = try ownSpecs()
+      #expect(
+        experiments.map(\.name) == [
+          "lenet-batch-normalization", "lenet-dropout", "lenet-figure-3", "lenet-learning-rate", "lenet-sigmoid",
+          "mlp-sensitivity", "mlp-whitening", "mnist-mlp",
+        ])
+    } catch {
+      Issue.record("\(error.rendered(isColoured: false))")
+    }
+  }
+
+  @Test func armsThatSpecsShareAreOneRun() throws {
+    let experiments = try ownSpecs()
+    func distinct(_ prefix: String) -> Int {
+      Set(experiments.filter { $0.name.hasPrefix(prefix) }.flatMap(\.arms).map(\.configuration)).count
+    }
+    // 2 + 4 + 5 + 6 + 4 arms written, six of which stand in more than one spec.
+    #expect(distinct("lenet") == 15)
+    #expect(distinct("mnist-mlp") == 2)
+    #expect(distinct("mlp-sensitivity") == 24)
+  }
+}

@@ -1,0 +1,89 @@
+import Experiments
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CheckpointTests {
+  /// A stopped run, and the bytes of its checkpoint.
+  static func stopped() throws -> (tiny: TinyRun, run: Run, bytes: [UInt8]) {
+    let tiny = try TinyRun()
+    let run = try tiny.run(try tiny.configuration())
+    let trainer = try Trainer(run, dataset: tiny.dataset)
+    _ = trainer.train { $0.step < 9 }
+    let scratch = try Scratch()
+    try trainer.checkpoint().write(to: scratch.path + "/checkpoint")
+    return (tiny, run, [UInt8](try Data(contentsOf: URL(filePath: scratch.path + "/checkpoint"))))
+  }
+
+  @Test func `a checkpoint of any other length or with any byte changed is refused`() throws {
+    let (_, _, bytes) = try Self.stopped()
+    for length in stride(from: 0, to: bytes.count, by: 97) {
+      #expect(throws: CheckpointError.self) { try Checkpoint(serialized: Array(bytes[..<length])) }
+    }
+    #expect(throws: CheckpointError.self) { try Checkpoint(serialized: bytes + [0]) }
+    for place in stride(from: 0, to: bytes.count, by: 61) {
+      var changed = bytes
+      changed[place] ^= 0x10
+      #expect(throws: CheckpointError.self) { try Checkpoint(serialized: changed) }
+    }
+  }
+
+  @Test func `a checkpoint of a newer bnlab is refused as such`() throws {
+    let (_, _, bytes) = try Self.stopped()
+    var newer = bytes
+    newer[17] = UInt8(ascii: "2")
+    let error = #expect(throws: CheckpointError.self) { try Checkpoint(serialized: newer) }
+    #expect(error?.description == "another version of bnlab wrote it")
+  }
+
+  @Test func `a checkpoint of another run is refused`() throws {
+    let (tiny, run, bytes) = try Self.stopped()
+    let checkpoint = try Checkpoint(serialized: bytes)
+    let seed = try tiny.run(run.configuration, seed: 1)
+    #expect(throws: CheckpointError.self) { try Trainer(seed, dataset: tiny.dataset, resuming: checkpoint) }
+    let rate = try tiny.run(try tiny.configuration(rate: 0.2))
+    #expect(throws: CheckpointError.self) { try Trainer(rate, dataset: tiny.dataset, resuming: checkpoint) }
+  }
+
+  /// The digest would refuse nearly all of them: it is made anew, so that what reads the content is tried.
+  @Test func `a hundred thousand mutations under a right digest are refused or read, and never trap`() throws {
+    let (tiny, run, bytes) = try Self.stopped()
+    let body = Array(bytes.dropLast(32))
+    var random = SeededGenerator(seed: 6)
+    var refused = 0
+    for round in 0..<100_000 {
+      var mutated = body
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0..<mutated.count, using: &random)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: mutated[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: mutated[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 2: mutated.removeSubrange(place..<min(mutated.count, place + Int.random(in: 1...64, using: &random)))
+        case 3: mutated.insert(contentsOf: mutated[place..<min(mutated.count, place + 16)], at: place)
+        default: mutated.replaceSubrange(place..<min(mutated.count, place + 8), with: [UInt8](repeating: 0xFF, count: 8))
+        }
+        if mutated.isEmpty { mutated = [0] }
+      }
+      // The state is only read in some rounds: it makes a network each time.
+      guard let checkpoint = try? Checkpoint(serialized: Checkpoint.sealed(mutated)) else {
+        refused += 1
+        continue
+      }
+      if round % 20 == 0, (try? Trainer(run, dataset: tiny.dataset, resuming: checkpoint)) == nil { refused += 1 }
+    }
+    #expect(refused > 10_000)
+  }
+}
+
+/// SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,109 @@
+import Datasets
+import Experiments
+import Foundation
+import NeuralNetwork
+import TestSupport
+import Testing
+
+@Suite struct TrainerTests {
+  /// The bytes of the file that a record makes: what "the same run" means.
+  static func bytes(_ record: RunRecord?) throws -> [UInt8] {
+    let scratch = try Scratch()
+    let path = scratch.path + "/run.h5"
+    try RunFile.write(try #require(record), to: path)
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+
+  @Test func `a run is the same bytes every time, and other bytes with another seed`() throws {
+    let tiny = try TinyRun()
+    let run = try tiny.run(try tiny.configuration())
+    let first = try Self.bytes(try Trainer(run, dataset: tiny.dataset).train { _ in true })
+    #expect(try Self.bytes(try Trainer(run, dataset: tiny.dataset).train { _ in true }) == first)
+    let other = try tiny.run(try tiny.configuration(), seed: 1)
+    #expect(try Self.bytes(try Trainer(other, dataset: tiny.dataset).train { _ in true }) != first)
+  }
+
+  @Test(arguments: 0..<20) func `a run that stopped after any step goes on to the same bytes`(stop: Int) throws {
+    let tiny = try TinyRun()
+    let run = try tiny.run(try tiny.configuration())
+    let whole = try Self.bytes(try Trainer(run, dataset: tiny.dataset).train { _ in true })
+    let stopped = try Trainer(run, dataset: tiny.dataset)
+    #expect(stopped.train { $0.step < stop } == nil)
+    let scratch = try Scratch()
+    try stopped.checkpoint().write(to: scratch.path + "/checkpoint")
+    let checkpoint = try Checkpoint(contentsOf: scratch.path + "/checkpoint")
+    let resumed = try Trainer(run, dataset: tiny.dataset, resuming: checkpoint)
+    #expect(resumed.step == stop)
+    #expect(try Self.bytes(resumed.train { _ in true }) == whole)
+  }
+
+  @Test func `training tells the patterns apart, and records where it evaluated`() throws {
+    let tiny = try TinyRun()
+    let record = try #require(try Trainer(tiny.run(tiny.configuration(steps: 202)), dataset: tiny.dataset).train { _ in true })
+    #expect(record.outcome == .complete)
+    #expect(record.test.steps == Array(stride(from: 0, through: 200, by: 4)) + [202])
+    #expect(record.train.steps == Array(record.test.steps.dropFirst()))
+    #expect(record.validation?.steps == record.test.steps)
+    #expect(record.probes[0].steps == record.test.steps)
+    #expect(record.probes[0].values.count == 3 * record.test.steps.count)
+    let final = try #require(record.final)
+    #expect(final.result.accuracy > 0.9)
+    #expect(final.result.correct == zip(final.predictions, final.labels).count { $0 == $1 })
+    #expect(record.weights.map(\.name).contains("population_variance"))
+  }
+
+  @Test func `the train curve is the mean over the minibatches since the evaluation before`() throws {
+    let tiny = try TinyRun()
+    let record = try #require(
+      try Trainer(tiny.run(tiny.configuration(steps: 8, trace: 8)), dataset: tiny.dataset).train { _ in true })
+    let losses = try #require(record.trace?.loss)
+    #expect(losses.count == 8)
+    for (place, range) in [0..<4, 4..<8].enumerated() {
+      let mean = losses[range].reduce(0.0) { $0 + Double($1) } / 4
+      #expect(record.train.loss[place] == Float(mean))
+    }
+  }
+
+  @Test func `a loss that is not finite ends the run as diverged at its step`() throws {
+    let tiny = try TinyRun()
+    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalizes: false, activation: .relu)
+    let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+    let step = try #require(record.outcome.divergedAtStep)
+    #expect((1...50).contains(step))
+    #expect(record.final == nil)
+    #expect(record.weights.isEmpty)
+    #expect(record.test.loss.allSatisfy { $0.isFinite })
+    #expect(record.test.steps.allSatisfy { $0 < step })
+  }
+
+  @Test func `held-out examples are never trained on`() throws {
+    let tiny = try TinyRun()
+    let record = try #require(
+      try Trainer(tiny.run(tiny.configuration(steps: 40, trace: 40)), dataset: tiny.dataset).train { _ in true })
+    let seen = Set(try #require(record.trace?.examples))
+    #expect(seen == Set(0..<200))
+  }
+
+  @Test func `the median unit is the one whose spread before training has as many below as above`() throws {
+    let tiny = try TinyRun()
+    var spreads: [(spread: Float, unit: Int)] = []
+    for unit in 0..<8 {
+      var configuration = try tiny.configuration(steps: 1)
+      configuration.probes[0].unit = .index(unit)
+      let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+      spreads.append((record.probes[0].values[2] - record.probes[0].values[0], unit))
+    }
+    let record = try #require(try Trainer(tiny.run(tiny.configuration(steps: 1)), dataset: tiny.dataset).train { _ in true })
+    #expect(record.probes[0].unit == spreads.sorted { $0 < $1 }[3].unit)
+  }
+
+  @Test func `data other than what the run was planned with is refused`() throws {
+    let tiny = try TinyRun()
+    var configuration = try tiny.configuration()
+    configuration.dataset.sha256 = String(repeating: "0", count: 64)
+    #expect(throws: TrainingError.self) { try Trainer(try tiny.run(configuration), dataset: tiny.dataset) }
+    configuration = try tiny.configuration()
+    configuration.probes[0].layer = "activation9"
+    #expect(throws: TrainingError.self) { try Trainer(try tiny.run(configuration), dataset: tiny.dataset) }
+  }
+}
