@@ -1,0 +1,80 @@
+import Experiments
+import Foundation
+
+/// The benchmark's rows in words and columns, for people.
+public struct BenchmarkTable {
+  private let peak: Double
+  private let peers: [String]
+
+  /// - Parameters:
+  ///   - peak: floating-point operations a second of a large matrix product.
+  ///   - peers: the others that were measured in turn.
+  public init(_ peak: Double, peers: [String]) {
+    self.peak = peak
+    self.peers = peers
+  }
+
+  public var heading: String {
+    let columns =
+      ["ms a step".padded(to: 11), "of peak".padded(to: 9), "evaluation".padded(to: 12)]
+      + peers.map { "\($0) ms".padded(to: 11) + "ratio".padded(to: 8) }
+    return """
+      One core; 1024^3 matrix product: \(format(peak / 1e9, 1)) GFLOP/s. A step is gather, forward, backward, update of 60 examples.
+
+      \("network".padding(toLength: 36, withPad: " ", startingAt: 0))\(columns.joined())
+      """
+  }
+
+  /// A case's line: our milliseconds, the share of the peak in training and evaluation, then each peer's milliseconds and the ratio.
+  public func line(_ benchmarkCase: BenchmarkCase, _ rows: [BenchmarkRun.Row]) -> String {
+    guard let ours = rows.first else { return "" }
+    let theirs = peers.map { name -> String in
+      guard let row = rows.first(where: { $0.peer == name }) else { return "-".padded(to: 11) + "-".padded(to: 8) }
+      return format(row.millisecondsPerStep, 3).padded(to: 11)
+        + (format(row.millisecondsPerStep / ours.millisecondsPerStep, 1) + "x").padded(to: 8)
+    }
+    return benchmarkCase.title.padding(toLength: 36, withPad: " ", startingAt: 0)
+      + format(ours.millisecondsPerStep, 3).padded(to: 11) + percent(ours.shareOfPeak).padded(to: 9)
+      + percent(ours.evaluationShareOfPeak).padded(to: 12) + theirs.joined()
+  }
+
+  public func bandwidth(_ normalization: Double, copy: Double) -> String {
+    "Batch normalization alone, forward and backward: \(format(normalization / 1e9, 1)) GB/s moved; "
+      + "a plain copy: \(format(copy / 1e9, 1)) GB/s."
+  }
+
+  /// How a step grows with the minibatch and with the width.
+  public func growth(_ rows: [BenchmarkRun.Row]) -> String {
+    guard let first = rows.first else { return "" }
+    let lines = rows.map { row in
+      "\(row.batch)".padded(to: 10) + "\(row.width)".padded(to: 8) + format(row.millisecondsPerStep, 3).padded(to: 12)
+        + format(row.millisecondsPerStep / Double(row.batch) * 1e3, 1).padded(to: 16) + percent(row.shareOfPeak).padded(to: 10)
+    }
+    let name = first.net == "mlp" ? "section 4.1 network" : "LeNet-5"
+    let heading =
+      "minibatch".padded(to: 10) + "width".padded(to: 8) + "ms a step".padded(to: 12) + "us an example".padded(to: 16)
+      + "of peak".padded(to: 10)
+    return "How the cost of a step grows, \(name)\(first.normalization == "batch" ? " + BN" : ""):\n\n"
+      + ([heading] + lines).joined(separator: "\n")
+  }
+
+  /// What normalizing so many features costs: seconds of batch normalization and of whitening, forward and backward.
+  public func whitening(_ rows: [(features: Int, batch: Double, whitening: Double)]) -> String {
+    let heading = "features".padded(to: 10) + "BN us".padded(to: 10) + "whitening us".padded(to: 15) + "ratio".padded(to: 9)
+    let lines = rows.map { row in
+      "\(row.features)".padded(to: 10) + format(row.batch * 1e6, 1).padded(to: 10)
+        + format(row.whitening * 1e6, 1).padded(to: 15) + (format(row.whitening / row.batch, 0) + "x").padded(to: 9)
+    }
+    return "Batch normalization beside full whitening, a layer forward and backward, minibatch 64:\n\n"
+      + ([heading] + lines).joined(separator: "\n")
+  }
+
+  private func percent(_ share: Double?) -> String { share.map { format($0 * 100, 0) + " %" } ?? "-" }
+
+  private func format(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+}
+
+extension String {
+  /// Spaces in front, up to `width`.
+  fileprivate func padded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}

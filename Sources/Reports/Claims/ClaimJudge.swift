@@ -1,0 +1,87 @@
+import Experiments
+
+/// Measures every claim of a report and gives each its word, correcting for all of them together.
+public struct ClaimJudge: Sendable {
+  /// Results of property checks, by the property's name.
+  public var properties: [String: PropertyResult]
+
+  public init(properties: [PropertyResult] = []) {
+    self.properties = Dictionary(properties.map { ($0.id, $0) }) { $1 }
+  }
+
+  /// Judges all claims of all experiments, in the paper's order and the specs' own after them.
+  ///
+  /// The paper's claims are one family of Holm's correction, counted as nine at least; claims that only specs make are another.
+  public func judge(_ inputs: [ReportInput]) -> [Judgement] {
+    var judgements: [Judgement] = []
+    for input in inputs {
+      for claim in input.experiment.claims { judgements.append(measure(claim, of: input)) }
+    }
+    for claim in PaperClaim.all where claim.isProperty {
+      guard let result = properties[claim.id], !judgements.contains(where: { $0.property?.id == claim.id }) else { continue }
+      judgements.append(
+        judgement(
+          of: result,
+          claim: ClaimDefinition(id: claim.id, statement: claim.statement, source: claim.source, comparison: .property(claim.id)),
+          experiment: nil))
+    }
+    decide(&judgements) { PaperClaim.named($0.claim.id) != nil }
+    decide(&judgements) { PaperClaim.named($0.claim.id) == nil }
+    let order = Dictionary(uniqueKeysWithValues: PaperClaim.all.enumerated().map { ($1.id, $0) })
+    return judgements.enumerated()
+      .sorted { (order[$0.element.claim.id] ?? .max, $0.offset) < (order[$1.element.claim.id] ?? .max, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Corrects one family's p values and says the words.
+  private func decide(_ judgements: inout [Judgement], _ isMember: (Judgement) -> Bool) {
+    let members = judgements.indices.filter { isMember(judgements[$0]) && !judgements[$0].parts.isEmpty }
+    guard let first = members.first else { return }
+    let least = PaperClaim.named(judgements[first].claim.id) == nil ? 1 : VerdictRule.paperFamily
+    let family = max(least, members.count)
+    let corrected = HolmCorrection.correct(members.map { judgements[$0].p ?? 1 }, family: family)
+    for (place, p) in zip(members, corrected) {
+      judgements[place].family = family
+      judgements[place].correctedP = p
+      (judgements[place].verdict, judgements[place].reason) = VerdictRule.verdict(
+        for: judgements[place].parts, correctedP: p, family: family)
+    }
+  }
+
+  private func measure(_ claim: ClaimDefinition, of input: ReportInput) -> Judgement {
+    let experiment = input.experiment.name
+    if let objection = VerdictRule.objection(to: claim.comparison)
+      ?? PaperClaim.named(claim.id)?.objection(to: claim.comparison).map({ "as written this is not the paper's claim: \($0)" })
+    {
+      return undecided(claim, experiment, objection)
+    }
+    let comparisons = claim.comparison.parts
+    if let name = comparisons.lazy.compactMap({ if case .property(let name) = $0 { name } else { nil } }).first {
+      guard comparisons.count == 1 else { return undecided(claim, experiment, "a property cannot be joined to other parts") }
+      guard let result = properties[name] else { return undecided(claim, experiment, "the check of \(name) has not been run") }
+      return judgement(of: result, claim: claim, experiment: experiment)
+    }
+    let parts = comparisons.flatMap { EvidenceGathering(input: input).evidence(for: $0) }
+    let deciding = VerdictRule.decidingPart(of: parts)
+    let arms = claim.comparison.arms.compactMap { input.metrics.arm($0) }
+    return Judgement(
+      claim: claim, experiment: experiment, verdict: .inconclusive, reason: "", parts: parts, deciding: deciding?.part,
+      p: deciding?.p,
+      correctedP: nil, family: 0, property: nil, runs: arms.reduce(0) { $0 + $1.seeds.count },
+      diverged: arms.reduce(0) { $0 + $1.divergedCount })
+  }
+
+  private func undecided(_ claim: ClaimDefinition, _ experiment: String, _ reason: String) -> Judgement {
+    Judgement(
+      claim: claim, experiment: experiment, verdict: .inconclusive, reason: reason, parts: [], deciding: nil, p: nil,
+      correctedP: nil,
+      family: 0, property: nil, runs: 0, diverged: 0)
+  }
+
+  private func judgement(of result: PropertyResult, claim: ClaimDefinition, experiment: String?) -> Judgement {
+    Judgement(
+      claim: claim, experiment: experiment, verdict: result.holds ? .reproduced : .notReproduced,
+      reason: "decided by a check of the program", parts: [], deciding: nil, p: nil, correctedP: nil, family: 0, property: result,
+      runs: result.trials, diverged: 0)
+  }
+}

@@ -1,0 +1,142 @@
+import Experiments
+
+/// The one word that a claim gets.
+public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
+  case reproduced
+  case notReproduced = "not reproduced"
+  case inconclusive
+}
+
+/// What the runs say about one comparison, before any word is said.
+public struct Evidence: Hashable, Sendable {
+  /// On which side of the threshold the claim wants the effect; the threshold itself counts as holding.
+  public enum Side: String, Hashable, Sendable, Codable {
+    case above, below
+  }
+
+  public enum Unit: String, Hashable, Sendable, Codable {
+    /// A difference of accuracies or errors, as fractions.
+    case accuracy
+    /// One arm's number as a multiple of another's.
+    case ratio
+    /// A share of runs.
+    case share
+  }
+
+  /// What is measured: "final test accuracy of BN minus that of Baseline".
+  public var quantity: String
+  /// What came out, with the arms' own numbers, for a reader.
+  public var measured: String
+  public var unit: Unit
+  public var effect: Double
+  /// 95 % bootstrap interval of the effect.
+  public var interval: Interval
+  public var threshold: Double
+  public var side: Side
+  /// Two-sided and not corrected: of the effect lying as far from the threshold by luck.
+  public var p: Double
+  /// The smallest p that so many seeds or examples can give.
+  public var smallestP: Double
+  /// Pairs of runs, or runs, that the p rests on.
+  public var seeds: Int
+  /// Runs of all arms concerned, and how many of them diverged.
+  public var runs: Int
+  public var diverged: Int
+  /// What a reader should know of how it was counted: "2 runs never reached the target".
+  public var notes: [String]
+  /// Why it cannot be judged at all; the numbers then mean nothing.
+  public var problem: String?
+
+  /// Whether a value lies where the claim wants it.
+  func holds(_ value: Double) -> Bool {
+    side == .above ? value >= threshold : value <= threshold
+  }
+}
+
+/// How numbers become a word. This is the only place that decides, the same for every claim; a claim supplies arms, a direction and a size, no more.
+///
+/// With p the exact paired p of a claim, corrected by Holm for all claims judged together, and the 95 % bootstrap interval of the effect:
+///
+/// - *reproduced*: corrected p <= 0.05 and the whole interval on the claim's side of its threshold;
+/// - *not reproduced*: corrected p <= 0.05 and the whole interval on the other side;
+/// - *inconclusive*: everything else, too few seeds among it.
+///
+/// Of a claim with several parts all must hold. Where all parts point the claim's way, its p is the largest of theirs; else it is the
+/// smallest among those that point against it, times the number of parts. So one word still rests on one test.
+public enum VerdictRule {
+  /// The highest corrected p that decides.
+  public static let level = 0.05
+  /// No fewer tests than this are corrected for among the paper's claims, so that a claim judged alone is not judged more mildly.
+  public static let paperFamily = 9
+
+  /// The rule in words, for pages. What stands here is what the code below does.
+  public static let explanation = [
+    "Arms are compared in pairs: runs of one seed share initial weights (where shapes agree) and minibatches, so each seed gives one difference. The p value is exact: the share of all 2^n ways to flip the signs of the n differences from the claim's threshold that lie as far from zero as what was found. The smallest it can be is 2^(1 - n), so ten seeds can decide about nine corrected tests and six cannot.",
+    "All of the paper's claims are corrected for together with Holm's step-down method, as nine tests at least; claims of other experiments are corrected for together by themselves. The interval is the middle 95 % of the effect in 10,000 bootstrap resamples over seeds.",
+    "Reproduced: the corrected p is at most 0.05 and the whole interval lies on the claim's side of its threshold. Not reproduced: the corrected p is at most 0.05 and the whole interval lies on the other side. Everything else, too few seeds among it, is inconclusive. Of a claim with several parts all must hold; the part with the largest p, or else the one that most clearly points the other way (its p times the number of parts), stands for it.",
+    "Steps to a target are read where a curve first holds the target for three evaluations in a row, interpolated between that evaluation and the one before; so no lucky evaluation counts. A run that never gets there counts with all of its steps, and no fewer than the run it is compared with. Ratios are compared as logarithms.",
+    "A run whose loss stops being finite has diverged. It is not left out: from there on its accuracy counts as chance. A run below 1.5 times chance has not trained. Shares of failed runs are tested against a half by the exact binomial test. Ensembles are compared example by example over the test set, as all ensembles share the same few networks.",
+  ]
+
+  /// The part that decides a claim and the claim's p, not corrected; nil where a part cannot be judged or there is none.
+  public static func decidingPart(of parts: [Evidence]) -> (part: Int, p: Double)? {
+    guard !parts.isEmpty, parts.allSatisfy({ $0.problem == nil }) else { return nil }
+    let opposing = parts.indices.filter { !parts[$0].holds(parts[$0].effect) }
+    if let part = opposing.min(by: { parts[$0].p < parts[$1].p }) {
+      return (part, min(1, parts[part].p * Double(parts.count)))
+    }
+    let largest = parts.map(\.p).max() ?? 1
+    return (parts.firstIndex { $0.p == largest } ?? 0, largest)
+  }
+
+  /// The word for a claim, and why.
+  /// - Parameters:
+  ///   - correctedP: of the claim's p, over the claims judged together.
+  ///   - family: how many claims those are.
+  public static func verdict(for parts: [Evidence], correctedP: Double, family: Int) -> (verdict: Verdict, reason: String) {
+    if let problem = parts.lazy.compactMap(\.problem).first { return (.inconclusive, problem) }
+    guard let deciding = decidingPart(of: parts) else { return (.inconclusive, "nothing was measured") }
+    let evidence = parts[deciding.part]
+    guard correctedP <= level else {
+      let best = evidence.smallestP * Double(family)
+      guard best > level else {
+        return (.inconclusive, "the corrected p of \(NumberText.p(correctedP)) is above \(level)")
+      }
+      let needed = HolmCorrection.seedsNeeded(family: family, level: level)
+      let seeds = "\(evidence.seeds) \(evidence.seeds == 1 ? "seed" : "seeds")"
+      return (
+        .inconclusive,
+        "too few seeds: \(seeds) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(family) tests; \(needed) would do"
+      )
+    }
+    if parts.allSatisfy({ $0.holds($0.interval.low) && $0.holds($0.interval.high) }) {
+      return (.reproduced, "the whole 95 % interval lies on the claim's side")
+    }
+    if !evidence.holds(evidence.interval.low) && !evidence.holds(evidence.interval.high) {
+      return (.notReproduced, "the whole 95 % interval lies against the claim")
+    }
+    return (.inconclusive, "the 95 % interval spans the claim's threshold")
+  }
+
+  /// Why a comparison is too lax to be judged at all; nil where it is not. No claim can ask for less than this.
+  public static func objection(to comparison: ClaimDefinition.Comparison) -> String? {
+    switch comparison {
+    case .finalAccuracy(_, _, let margin) where !(margin >= -0.01 && margin <= 1):
+      "a margin of \(margin) is not in -0.01...1: more than a point lost is no \"does not hurt\""
+    case .stepsRatio(_, _, let atMost) where !(atMost > 0 && atMost <= 1),
+      .stepsToTarget(_, _, _, let atMost) where !(atMost > 0 && atMost <= 1),
+      .driftRatio(_, _, _, let atMost) where !(atMost > 0 && atMost <= 1),
+      .stepTime(_, _, let atMost) where !(atMost > 0):
+      "a ratio of at most \(atMost) is no claim that a run could fail or hold"
+    case .failureShare(_, let atLeast) where !(atLeast >= 0.5 && atLeast <= 1):
+      "a share of at least \(atLeast) is not in 0.5...1"
+    case .trainsOnlyWith(_, _, let margin) where !(margin > 0 && margin < 1):
+      "a margin of \(margin) is not in 0...1"
+    case .ensemble(_, let members) where members < 2:
+      "an ensemble of \(members) is none"
+    case .all(let parts):
+      parts.isEmpty ? "it compares nothing" : parts.lazy.compactMap(objection).first
+    default: nil
+    }
+  }
+}

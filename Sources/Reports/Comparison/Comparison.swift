@@ -1,0 +1,117 @@
+import Experiments
+import Foundation
+
+/// `bnlab compare`: two arms over their seeds, or two run files.
+public enum Comparison {
+  /// Two arms of one or of two experiments, paired by seed: what their settings differ in and what came of it, as lines for a terminal.
+  public static func text(_ first: ArmMetrics, _ second: ArmMetrics) throws -> String {
+    let pairs = first.seeds.enumerated().compactMap { place, seed in second.seeds.firstIndex(of: seed).map { (place, $0) } }
+    var lines = ["\(plain(first.label)) against \(plain(second.label)), \(pairs.count) seeds in common", ""]
+    lines += try settings(first.configuration, second.configuration)
+    lines.append("")
+    let finals = (first.finalAccuracies, second.finalAccuracies)
+    lines.append(row("", [plain(first.name), plain(second.name), "difference", "95 % interval", "p"]))
+    func add(_ name: String, _ values: ([Double], [Double]), _ show: (Double) -> String, _ showDifference: (Double) -> String) {
+      let differences = pairs.map { values.0[$0.0] - values.1[$0.1] }.filter(\.isFinite)
+      let interval = Bootstrap.interval(ofMean: differences)
+      lines.append(
+        row(
+          name,
+          [
+            show(Statistics.mean(values.0.filter(\.isFinite))), show(Statistics.mean(values.1.filter(\.isFinite))),
+            differences.isEmpty ? "–" : showDifference(Statistics.mean(differences)),
+            differences.isEmpty ? "–" : "\(showDifference(interval.low)) to \(showDifference(interval.high))",
+            differences.isEmpty ? "–" : NumberText.p(SignFlipTest.p(differences)),
+          ]))
+    }
+    add("final accuracy", finals, { NumberText.percent($0) }, { NumberText.points($0) })
+    let best = (
+      first.seeds.indices.map { TargetReading.bestHeld(first.testAccuracies(ofRun: $0)) ?? first.chance },
+      second.seeds.indices.map { TargetReading.bestHeld(second.testAccuracies(ofRun: $0)) ?? second.chance }
+    )
+    add("best held accuracy", best, { NumberText.percent($0) }, { NumberText.points($0) })
+    add(
+      "final test loss", (first.finals.map { $0?.loss ?? .nan }, second.finals.map { $0?.loss ?? .nan }),
+      { NumberText.significant($0) },
+      { NumberText.significant($0) })
+    lines += steps(first, second, pairs)
+    lines.append(
+      row("diverged", ["\(first.divergedCount) of \(first.seeds.count)", "\(second.divergedCount) of \(second.seeds.count)"]))
+    lines.append("")
+    lines.append("p: exact paired sign flips, not corrected for other comparisons; a diverged run counts as chance.")
+    return lines.joined(separator: "\n")
+  }
+
+  /// Steps of each arm to the other's best, where that was reached.
+  private static func steps(_ first: ArmMetrics, _ second: ArmMetrics, _ pairs: [(Int, Int)]) -> [String] {
+    guard let target = TargetReading.bestHeld(second.meanTestAccuracies) else { return [] }
+    func reached(_ arm: ArmMetrics) -> String {
+      TargetReading.step(toHold: target, steps: arm.test.steps, accuracies: arm.meanTestAccuracies).map { NumberText.whole($0) }
+        ?? "never"
+    }
+    return [row("steps to hold \(NumberText.percent(target))", [reached(first), reached(second)])]
+  }
+
+  /// Two run files: what differs in their settings, and what in their results.
+  /// - Throws: `HDF5Error`, `MetricsFileError` for a file that is no run's.
+  public static func text(runFiles first: String, _ second: String) throws -> String {
+    let (one, other) = (try RunFile.read(first), try RunFile.read(second))
+    var lines = ["\(plain(first))", "\(plain(second))", ""]
+    var facts: [String] = []
+    if one.run.seed != other.run.seed { facts.append("seed: \(one.run.seed) against \(other.run.seed)") }
+    if one.numerics != other.numerics { facts.append("numerics version: \(one.numerics) against \(other.numerics)") }
+    lines += facts + (try settings(one.run.configuration, other.run.configuration))
+    lines.append("")
+    lines.append(row("", ["first", "second"]))
+    func outcome(_ record: RunRecord) -> String {
+      record.outcome.divergedAtStep.map { "diverged at step \(NumberText.whole($0))" } ?? "complete"
+    }
+    lines.append(row("status", [outcome(one), outcome(other)]))
+    func final(_ name: String, _ show: (FinalResult) -> String) {
+      lines.append(row(name, [one.final.map { show($0.result) } ?? "–", other.final.map { show($0.result) } ?? "–"]))
+    }
+    final("final accuracy") { NumberText.percent($0.accuracy) }
+    final("final test loss") { NumberText.significant($0.loss, 4) }
+    if let firstFinal = one.final, let secondFinal = other.final, firstFinal.predictions.count == secondFinal.predictions.count {
+      let differing = zip(firstFinal.predictions, secondFinal.predictions).count { $0 != $1 }
+      lines.append(
+        "The two classify \(NumberText.whole(differing)) of \(NumberText.whole(firstFinal.predictions.count)) test examples differently."
+      )
+    }
+    lines.append(firstDifference(one, other))
+    return lines.joined(separator: "\n")
+  }
+
+  private static func firstDifference(_ one: RunRecord, _ other: RunRecord) -> String {
+    let values = Dictionary(zip(other.test.steps, zip(other.test.loss, other.test.accuracy))) { first, _ in first }
+    var shared = 0
+    for (place, step) in one.test.steps.enumerated() {
+      guard let (loss, accuracy) = values[step] else { continue }
+      shared += 1
+      if loss.bitPattern != one.test.loss[place].bitPattern || accuracy.bitPattern != one.test.accuracy[place].bitPattern {
+        return
+          "Their test curves differ from step \(NumberText.whole(step)) on: accuracy \(NumberText.percent(Double(one.test.accuracy[place]))) against \(NumberText.percent(Double(accuracy)))."
+      }
+    }
+    return shared == 0
+      ? "They share no evaluated step."
+      : "Their test curves are equal to the bit at all \(NumberText.whole(shared)) steps that both evaluated."
+  }
+
+  private static func settings(_ first: RunConfiguration, _ second: RunConfiguration) throws -> [String] {
+    let differences = try SettingsDifference.between(first, second)
+    guard !differences.isEmpty else { return ["Their settings are the same."] }
+    let shown = differences.prefix(40).map {
+      "  \(plain($0.path)): \(plain($0.first ?? "not there")) against \(plain($0.second ?? "not there"))"
+    }
+    return ["Settings that differ:"] + shown + (differences.count > 40 ? ["  and \(differences.count - 40) more"] : [])
+  }
+
+  private static func plain(_ text: String) -> String { GnuplotText.plain(text) }
+
+  private static func row(_ name: String, _ cells: [String]) -> String {
+    let widths = [18, 18, 14, 24, 8]
+    let padded = zip(cells, widths).map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }
+    return name + String(repeating: " ", count: max(1, 24 - name.count)) + padded.joined()
+  }
+}

@@ -1,0 +1,179 @@
+import Experiments
+import Foundation
+
+/// A recorded quantity against steps, an arm a line (Figures 1(a) and 2).
+struct CurvePanel: FigurePanel {
+  let definition: FigureDefinition
+  let quantity: Quantity
+  let series: [CurveSeries]
+  let xLabel: String
+  /// The accuracy to match, in the figure's units, and whose best it is.
+  let target: (value: Double, label: String)?
+
+  /// - Throws: `ReportError` where no arm has anything to draw.
+  init(_ definition: FigureDefinition, quantity: Quantity, arms: [String], matching: String?, input: ReportInput) throws {
+    self.definition = definition
+    self.quantity = quantity
+    let found = arms.compactMap { input.metrics.arm($0) }
+    var series = found.compactMap { CurveSeries(quantity, of: $0, definition: definition, input: input) }
+      .filter { $0.x.allSatisfy(\.isFinite) }
+    guard !series.isEmpty else {
+      throw ReportError("figure \(definition.id): none of its arms has a finished run that recorded \(quantity.rawValue)")
+    }
+    var target: (Double, String)?
+    if let matching, quantity == .testAccuracy, let arm = input.metrics.arm(matching), !arm.seeds.isEmpty,
+      let best = TargetReading.bestHeld(arm.meanTestAccuracies)
+    {
+      target = (best * 100, arm.label)
+      for index in series.indices {
+        guard let arm = input.metrics.arm(series[index].arm) else { continue }
+        series[index].match = TargetReading.step(toHold: best, steps: arm.test.steps, accuracies: arm.meanTestAccuracies)
+          .map { $0 * input.horizontalFactor(definition.horizontal, arm: arm) }
+      }
+    }
+    self.target = target
+    self.series = series
+    xLabel = input.horizontalLabel(definition.horizontal, arms: found)
+  }
+
+  var title: String { definition.title }
+
+  private var seedsText: String {
+    let counts = Set(series.map(\.runs))
+    guard counts.count == 1, let count = counts.first else {
+      return "mean of \(counts.min() ?? 0) to \(counts.max() ?? 0) seeds"
+    }
+    return count == 1 ? "one seed" : "mean of \(count) seeds"
+  }
+
+  private var bandText: String {
+    guard series.contains(where: { $0.runs > 1 }) else { return "" }
+    switch definition.band {
+    case .range: return "band: lowest to highest seed"
+    case .interval: return "band: 95 % bootstrap interval of the mean"
+    case .none: return ""
+    }
+  }
+
+  private var diverged: Bool { series.contains { !$0.divergences.isEmpty } }
+
+  var subtitle: String {
+    [
+      seedsText, bandText, target == nil ? "" : "dot: first holds the best of \(target?.label ?? "")",
+      diverged ? "×: a run diverged\(quantity.isLoss ? "" : ", then counts as chance")" : "",
+    ].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  var caption: String {
+    var sentences = ["Line: \(seedsText).", bandText.isEmpty ? "" : bandText.prefix(1).uppercased() + bandText.dropFirst() + "."]
+    if let target {
+      sentences.append(
+        "The dashed line is the best that \(target.label) held over three evaluations in a row, \(quantity.text(target.value)); a dot marks where each arm first held it."
+      )
+    }
+    if diverged {
+      sentences.append("A cross marks a run that diverged" + (quantity.isLoss ? "." : "; from there on it counts as chance."))
+    }
+    return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  var alternative: String {
+    let ends = series.map { one in
+      var text = "\(one.label) ends at \(quantity.text(one.end))"
+      if let match = one.match { text += " and matches at \(NumberText.whole(match)) \(definition.horizontal.rawValue)" }
+      if !one.divergences.isEmpty { text += ", \(one.divergences.count) of \(one.runs) runs diverged" }
+      return text
+    }
+    return "Line chart of \(quantity.rawValue) against \(definition.horizontal.rawValue). " + ends.joined(separator: "; ") + "."
+  }
+
+  var table: String {
+    let header = [definition.horizontal.rawValue, "mean", "low", "high", "arm"].joined(separator: "\t")
+    return header + "\n" + series.map { $0.rows().joined(separator: "\n") }.joined(separator: "\n\n\n") + "\n"
+  }
+
+  /// The axes that hold all of the data, or what the figure asks for.
+  private var scales: (x: AxisScale, y: AxisScale) {
+    let isBand = definition.band != .none
+    let values = series.flatMap { isBand ? $0.low + $0.high : $0.mean }
+    let x = AxisScale(definition.xAxis, values: series.flatMap(\.x), isTight: true)
+    let y = AxisScale(definition.yAxis, scale: quantity.scale, values: values, bounds: quantity.isLoss ? nil : 0...100)
+    return (x, y)
+  }
+
+  func margins(in script: GnuplotScript) -> Margins {
+    let y = scales.y
+    return Margins(axis: y, labels: endLabels(script, y), style: script.style)
+  }
+
+  func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String) {
+    let (x, y) = scales
+    var labels = endLabels(script, y)
+    let plot = margins.plot(in: area)
+    for index in labels.entries.indices {
+      labels.entries[index].y = plot.bottom - y.place(series[index].end) * plot.height
+    }
+    script.frame(plot)
+    script.axes(x: x, y: y)
+    script.text(quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
+    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 12, size: 0.9, align: .center)
+    if let target, y.contains(target.value) {
+      let height = plot.bottom - y.place(target.value) * plot.height
+      script.line(from: (plot.left, height), to: (plot.right, height), colour: script.style.muted, width: 1.1, dash: "(6,5)")
+    }
+    labels.draw(into: &script, plot: plot)
+    script.add("plot " + plots(script, x: x, y: y, file: file).joined(separator: ", \\\n       "))
+    script.endPanel()
+  }
+
+  private func endLabels(_ script: GnuplotScript, _ y: AxisScale) -> EndLabels {
+    let entries = series.enumerated().map { index, one in
+      let lost = one.divergences.isEmpty ? "" : ", \(one.divergences.count)/\(one.runs) diverged"
+      let isBelow = one.end < y.low
+      return EndLabels.Entry(
+        y: 0, value: one.end.isFinite ? quantity.text(one.end) + (isBelow ? " ↓" : "") : "–",
+        name: GnuplotText.wrapped(one.label + lost, width: target == nil ? 30 : 24),
+        note: target == nil ? "" : one.match.map { NumberText.whole($0) } ?? "never", colour: script.colour(index),
+        dash: script.dash(index))
+    }
+    return EndLabels(
+      entries: entries, valueHead: "in the end", noteHead: target == nil ? "" : "matches at")
+  }
+
+  private func plots(_ script: GnuplotScript, x: AxisScale, y: AxisScale, file: String) -> [String] {
+    let (low, high) = (NumberText.plain(y.low), NumberText.plain(y.high))
+    // gnuplot clips filled curves wrongly where they leave the plot, so they are kept in by hand.
+    func kept(_ column: Int) -> String { "($\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))" }
+    let first =
+      x.isLogarithmic || x.low > 0
+      ? "($1 >= \(NumberText.plain(x.low)) && $1 <= \(NumberText.plain(x.high)) ? $1 : NaN)"
+      : "($1 <= \(NumberText.plain(x.high)) ? $1 : NaN)"
+    var plots: [String] = []
+    for (index, one) in series.enumerated() where definition.band != .none && one.runs > 1 {
+      plots.append(
+        "'\(file)' index \(index) skip 1 using \(first):\(kept(3)):\(kept(4)) with filledcurves fc rgb '\(script.colour(index))' fs transparent solid 0.18 noborder notitle"
+      )
+    }
+    for (index, one) in series.enumerated() {
+      plots.append(
+        "'\(file)' index \(index) skip 1 using 1:2 with lines lc rgb '\(script.colour(index))' lw \(script.number(script.style.lineWidth, 2)) dt \(script.dash(index)) title \(GnuplotText.quoted(one.label)) noenhanced"
+      )
+    }
+    for (index, one) in series.enumerated() {
+      for place in one.divergences where place.y.isFinite && x.contains(place.x) {
+        let height = min(max(place.y, y.low), y.high)
+        plots.append(
+          "'+' every ::0::0 using (\(NumberText.plain(place.x))):(\(NumberText.plain(height))) with points pt 2 ps 1.1 lw 1.6 lc rgb '\(script.colour(index))' notitle"
+        )
+      }
+      if let match = one.match, let target, x.contains(match), y.contains(target.value) {
+        let place = "(\(NumberText.plain(match))):(\(NumberText.plain(target.value)))"
+        plots.append(
+          "'+' every ::0::0 using \(place) with points pt 7 ps 1.35 lc rgb '\(GnuplotText.colour(script.style.background))' notitle"
+        )
+        plots.append("'+' every ::0::0 using \(place) with points pt 7 ps 0.95 lc rgb '\(script.colour(index))' notitle")
+      }
+    }
+    return plots
+  }
+}

@@ -1,0 +1,155 @@
+import Experiments
+
+/// One plot of a figure, ready to be drawn anywhere on a sheet.
+protocol FigurePanel {
+  var title: String { get }
+  /// A line of small print under the title: what the mean is over, what the band is.
+  var subtitle: String { get }
+  /// The same for a page, in whole sentences.
+  var caption: String { get }
+  /// What the picture shows, for who cannot see it.
+  var alternative: String { get }
+  /// The .tsv that the script reads.
+  var table: String { get }
+  /// Pixels that axis numbers need left of the plot and end labels right of it.
+  func margins(in script: GnuplotScript) -> Margins
+  /// Draws within `area`, which lies below the title; reads `file`. Panels above one another are given the same margins.
+  func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String)
+}
+
+/// Room left and right of a plot, in pixels.
+struct Margins {
+  var left: Double
+  var right: Double
+
+  /// For axis numbers as wide as `axis`'s and end labels.
+  init(axis: AxisScale, labels: EndLabels, style: FigureStyle) {
+    left = 14 + (axis.ticks.map { Double($0.text.count) }.max() ?? 3) * style.fontSize * 0.56
+    right = labels.gutter(style)
+  }
+
+  init(left: Double, right: Double) {
+    self.left = left
+    self.right = right
+  }
+
+  func joined(_ other: Margins) -> Margins { Margins(left: max(left, other.left), right: max(right, other.right)) }
+
+  /// The plot within a panel: under the vertical axis's name, over the horizontal one's; never narrower than nearly half of the panel.
+  func plot(in area: PlotArea) -> PlotArea {
+    let left = area.left + left
+    return PlotArea(
+      left: left, top: area.top + 30, right: max(area.right - right, left + area.width * 0.45), bottom: area.bottom - 50)
+  }
+}
+
+/// Labels at the ends of lines in place of a key: they cover no data and need no looking up.
+struct EndLabels {
+  struct Entry {
+    /// Where the line ends, in pixels; clamped to the plot.
+    var y: Double
+    var value: String
+    var name: [String]
+    var note: String
+    var colour: String
+    var dash: String
+    var isDimmed = false
+  }
+
+  var entries: [Entry]
+  /// What stands over the columns of values and notes.
+  var valueHead = ""
+  var noteHead = ""
+  static let nameSize = 0.9
+
+  private func width(_ text: String, _ style: FigureStyle) -> Double { Double(text.count) * style.fontSize * Self.nameSize * 0.6 }
+
+  private func columns(_ style: FigureStyle) -> (value: Double, name: Double, note: Double) {
+    let values = entries.map { width($0.value, style) } + [width(valueHead, style) * 0.85]
+    let notes = entries.map { width($0.note, style) } + [width(noteHead, style) * 0.85]
+    return (
+      (values.max() ?? 0) + (entries.contains { !$0.value.isEmpty } ? 12 : 0),
+      entries.flatMap(\.name).map { width($0, style) }.max() ?? 0, (notes.max() ?? 0) > 0 ? (notes.max() ?? 0) + 14 : 0
+    )
+  }
+
+  /// Pixels to keep free right of the plot.
+  func gutter(_ style: FigureStyle) -> Double {
+    let columns = columns(style)
+    return 30 + columns.value + columns.name + columns.note + 8
+  }
+
+  func draw(into script: inout GnuplotScript, plot: PlotArea) {
+    let line = script.style.fontSize * Self.nameSize * 1.32
+    func height(_ index: Int) -> Double { entries[index].y.isFinite ? entries[index].y : .infinity }
+    let order = entries.indices.sorted { (height($0), $0) < (height($1), $1) }
+    let heights = order.map { line * Double(max(entries[$0].name.count, 1)) }
+    // A line that has no end, as where all runs diverged, is named at the bottom.
+    let wanted = order.map { entries[$0].y.isFinite ? min(max(entries[$0].y, plot.top), plot.bottom) : plot.bottom }
+    let centers = Self.spread(wanted, heights: heights, within: (plot.top - line * 0.5, plot.bottom + line * 0.5))
+    let columns = columns(script.style)
+    for (place, index) in order.enumerated() {
+      let entry = entries[index]
+      let y = centers[place]
+      let x = plot.right + 30
+      script.line(
+        from: (plot.right + 3, wanted[place]), to: (plot.right + 24, y), colour: entry.colour,
+        width: script.style.lineWidth * 0.8,
+        dash: entry.dash)
+      let colour = entry.isDimmed ? script.style.muted : script.style.ink
+      script.text(entry.value, x: x + columns.value - 12, y: y, size: Self.nameSize, colour: colour, align: .right)
+      for (row, name) in entry.name.enumerated() {
+        let offset = (Double(row) - Double(entry.name.count - 1) / 2) * line
+        script.text(name, x: x + columns.value, y: y + offset, size: Self.nameSize, colour: colour)
+      }
+      if !entry.note.isEmpty {
+        script.text(
+          entry.note, x: x + columns.value + columns.name + columns.note, y: y, size: Self.nameSize, colour: colour, align: .right
+        )
+      }
+    }
+    let top = (centers.first ?? plot.top) - (heights.first ?? 0) / 2 - line * 0.62
+    if !valueHead.isEmpty {
+      script.text(
+        valueHead, x: plot.right + 30 + columns.value - 12, y: top, size: Self.nameSize * 0.85, colour: script.style.muted,
+        align: .right)
+    }
+    if !noteHead.isEmpty {
+      script.text(
+        noteHead, x: plot.right + 30 + columns.value + columns.name + columns.note, y: top, size: Self.nameSize * 0.85,
+        colour: script.style.muted, align: .right)
+    }
+  }
+
+  /// Moves labels apart so that none overlaps the next, as near to where they want to be as that allows.
+  static func spread(_ wanted: [Double], heights: [Double], within limits: (low: Double, high: Double)) -> [Double] {
+    // Neighbours that overlap join in blocks, each about the mean of its members' wishes, until no two blocks overlap.
+    var blocks: [(members: [Int], center: Double, height: Double)] = []
+    for place in wanted.indices {
+      blocks.append(([place], wanted[place], heights[place]))
+      while blocks.count > 1 {
+        let lower = blocks[blocks.count - 1]
+        let upper = blocks[blocks.count - 2]
+        guard lower.center - lower.height / 2 < upper.center + upper.height / 2 else { break }
+        let members = upper.members + lower.members
+        let height = upper.height + lower.height
+        let center =
+          (upper.center * Double(upper.members.count) + lower.center * Double(lower.members.count)) / Double(members.count)
+        blocks.removeLast(2)
+        blocks.append(
+          (members, min(max(center, limits.low + height / 2), max(limits.high - height / 2, limits.low + height / 2)), height))
+      }
+    }
+    var centers = wanted
+    for block in blocks {
+      var top =
+        min(max(block.center, limits.low + block.height / 2), max(limits.high - block.height / 2, limits.low + block.height / 2))
+        - block.height / 2
+      for member in block.members {
+        centers[member] = top + heights[member] / 2
+        top += heights[member]
+      }
+    }
+    return centers
+  }
+}

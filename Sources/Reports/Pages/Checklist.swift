@@ -1,0 +1,100 @@
+import Experiments
+
+/// The questions of the NeurIPS reproducibility checklist that a report of experiments can answer, from what was recorded.
+enum Checklist {
+  static func table(_ inputs: [ReportInput], judgements: [Judgement], dataset: String, command: String) -> Table {
+    // An arm that two experiments share was trained once.
+    var arms: [String: ArmMetrics] = [:]
+    var runs: [String: RunProvenance] = [:]
+    for input in inputs {
+      for arm in input.metrics.arms {
+        if (arms[arm.identity + arm.name]?.seeds.count ?? -1) < arm.seeds.count { arms[arm.identity + arm.name] = arm }
+        for (seed, run) in input.provenance[arm.name] ?? [:] { runs["\(arm.identity)/\(seed)"] = run }
+      }
+    }
+    let unique = Dictionary(arms.values.map { ($0.identity, $0) }) { $0.seeds.count >= $1.seeds.count ? $0 : $1 }.values
+    let all = unique.reduce(0) { $0 + $1.seeds.count }
+    let diverged = unique.reduce(0) { $0 + $1.divergedCount }
+    let seeds = unique.map(\.seeds.count)
+    let digests = Set(inputs.map(\.metrics.dataset.sha256)).filter { !$0.isEmpty }.sorted()
+    let held = inputs.filter { $0.metrics.arms.contains { $0.configuration.validation > 0 } }.map(\.experiment.name)
+    let rates = unique.map(\.configuration.optimizer.rate)
+    let rows: [[String]] =
+      [
+        [
+          "Do the claims match what was measured?",
+          "Each claim has a verdict by one rule, written down above and the same for all; \(judgements.count { $0.verdict == .inconclusive }) of \(judgements.count) are left open.",
+        ],
+        [
+          "Limitations",
+          "MNIST and small networks carry over what the paper shows on ImageNet with Inception; numbers are not comparable, patterns are. The paper has no LeNet. What its BN arms changed beside batch normalization is not carried over where it has no counterpart.",
+        ],
+        [
+          "Is everything there to reproduce the results?",
+          "One command, from a clean clone: \(command). Specs, code, figures, tables and metrics of all runs are in the repository; runs are trained again to the bit on the same kind of processor.",
+        ],
+        [
+          "Data",
+          "\(dataset)"
+            + (digests.isEmpty
+              ? "" : ", SHA-256 over its files' digests \(digests.map { String($0.prefix(16)) + "…" }.joined(separator: ", "))")
+            + "; the published split into training and test set.",
+        ],
+        [
+          "Settings",
+          "Every setting of every arm stands with its experiment, defaults resolved; learning rates from \(NumberText.short(rates.min() ?? .nan)) to \(NumberText.short(rates.max() ?? .nan)).",
+        ],
+        [
+          "How were settings chosen?",
+          held.isEmpty
+            ? "By published practice, said with each; none by test accuracy."
+            : "On a validation split of the training set (\(held.joined(separator: ", "))) or by published practice; none by test accuracy.",
+        ],
+        [
+          "Number of runs",
+          "\(NumberText.whole(all)) runs of \(unique.count) different arms, \(rangeText(seeds)) seeds each; an arm that two experiments share is trained once.",
+        ],
+        [
+          "Error bars",
+          "Bands span the lowest to the highest seed unless a figure says otherwise; intervals are 95 % percentile bootstrap intervals over seeds (10,000 resamples).",
+        ],
+        [
+          "Tests",
+          "Exact paired sign-flip tests, corrected by Holm's method; for shares of runs the exact binomial test; for ensembles over test examples.",
+        ],
+        [
+          "What was excluded?",
+          diverged == 0 ? "Nothing; no run diverged." : "Nothing. \(diverged) runs diverged and count as chance from there on.",
+        ],
+      ] + hardware(Array(runs.values))
+    return Table(
+      id: "checklist", title: "Reproducibility checklist",
+      columns: [
+        Table.Column("Question", key: "question", isNumber: false), Table.Column("Answer", key: "answer", isNumber: false),
+      ], rows: rows)
+  }
+
+  private static func hardware(_ runs: [RunProvenance]) -> [[String]] {
+    guard !runs.isEmpty else {
+      return [["Hardware and time", "Recorded in the JSON beside each run; those files are not here."]]
+    }
+    func names(_ value: (RunProvenance) -> String) -> String {
+      Set(runs.map(value)).filter { !$0.isEmpty }.sorted().joined(separator: "; ")
+    }
+    let seconds = runs.map(\.seconds)
+    let memory = Double(runs.map(\.peakMemoryBytes).max() ?? 0) / 1_048_576
+    return [
+      ["Hardware", "\(names(\.processor)); \(names(\.system)). One core a run, no graphics processor."],
+      [
+        "Time and memory",
+        "\(NumberText.duration(seconds.sorted().reduce(0, +))) of one core for all \(NumberText.whole(runs.count)) runs, \(NumberText.duration(Statistics.percentile(seconds, 50))) for the median run, evaluations among it; at most \(NumberText.whole(memory)) MiB a run.",
+      ],
+      ["Software", "bnlab \(names(\.bnlab)), oneDNN \(names(\.oneDNN))."],
+    ]
+  }
+
+  private static func rangeText(_ values: [Int]) -> String {
+    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    return low == high ? "\(high)" : "\(low) to \(high)"
+  }
+}

@@ -1,0 +1,63 @@
+/// A page's content, once, for Markdown and for HTML.
+enum Block {
+  case heading(level: Int, text: String, anchor: String)
+  case paragraph([Inline])
+  /// A warning that must be seen: quick runs, drawn digits.
+  case notice(String)
+  case list([[Inline]])
+  case table(Table)
+  case verdicts([Judgement])
+  case figure(DrawnFigure)
+  case claim(Judgement)
+  case command(String)
+  /// Names and values, folded away in a browser.
+  case settings(title: String, shared: [(name: String, value: String)], varied: Table?)
+}
+
+enum Inline {
+  case text(String)
+  case strong(String)
+  case code(String)
+  /// To an anchor of the page (`#...`) or a file beside it.
+  case link(String, to: String)
+}
+
+extension Verdict {
+  /// Word and sign, so that colour is not all that tells verdicts apart.
+  var sign: String {
+    switch self {
+    case .reproduced: "✓"
+    case .notReproduced: "✗"
+    case .inconclusive: "?"
+    }
+  }
+}
+
+extension Judgement {
+  var effectText: String {
+    guard property == nil else { return effect.map { NumberText.significant($0, 2) } ?? "–" }
+    return headline.flatMap { part in effect.map { part.unit.text($0) } } ?? "–"
+  }
+
+  var intervalText: String {
+    if property != nil {
+      return interval.map { "\(NumberText.significant($0.low, 2)) to \(NumberText.significant($0.high, 2))" } ?? "–"
+    }
+    return headline.flatMap { part in interval.map { part.unit.text($0) } } ?? "–"
+  }
+
+  var pText: String { correctedP.map { parts.contains { $0.problem != nil } ? "–" : NumberText.p($0) } ?? "–" }
+
+  var runsText: String {
+    runs == 0 ? "–" : property != nil ? "\(runs) trials" : diverged == 0 ? "\(runs)" : "\(runs), \(diverged) diverged"
+  }
+
+  var anchor: String { "claim-" + Anchor.name([experiment ?? "", claim.id].filter { !$0.isEmpty }.joined(separator: "-")) }
+}
+
+/// Names that can stand after `#` in an address, and in an `id`.
+enum Anchor {
+  static func name(_ text: String) -> String {
+    String(text.lowercased().map { ("a"..."z").contains($0) || ("0"..."9").contains($0) ? $0 : "-" })
+  }
+}

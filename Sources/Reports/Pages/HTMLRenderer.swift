@@ -1,0 +1,172 @@
+import Foundation
+
+/// Text on its way into HTML, in content and in double-quoted attributes.
+enum HTML {
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in GnuplotText.plain(text, limit: 8000) {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
+
+/// A document as one HTML file that asks nobody for anything.
+struct HTMLRenderer {
+  let folder: String
+  let style: FigureStyle
+
+  func page(title: String, blocks: [Block], navigation: [(text: String, anchor: String)]) -> String {
+    let links = navigation.map { "<li><a href=\"#\($0.anchor)\">\(HTML.escaped($0.text))</a></li>" }.joined(separator: "\n")
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+      <meta name="color-scheme" content="light dark">
+      <link rel="icon" href="data:,">
+      <title>\(HTML.escaped(title))</title>
+      <style>
+      \(PageStyle.css)
+      </style>
+      </head>
+      <body>
+      <a class="skip" href="#content">Skip to the content</a>
+      <nav aria-label="Sections"><ul>
+      \(links)
+      </ul></nav>
+      <main id="content" tabindex="-1">
+      \(sections(blocks))
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Every heading of level 2 opens a section, a landmark named by its heading.
+  private func sections(_ blocks: [Block]) -> String {
+    var parts: [String] = []
+    var isOpen = false
+    for block in blocks {
+      if case .heading(2, _, let anchor) = block {
+        if isOpen { parts.append("</section>") }
+        parts.append("<section aria-labelledby=\"\(anchor)\">")
+        isOpen = true
+      }
+      parts.append(self.block(block))
+    }
+    if isOpen { parts.append("</section>") }
+    return parts.joined(separator: "\n")
+  }
+
+  private func block(_ block: Block) -> String {
+    switch block {
+    case .heading(let level, let text, let anchor): return "<h\(level) id=\"\(anchor)\">\(HTML.escaped(text))</h\(level)>"
+    case .paragraph(let inlines): return "<p>\(inline(inlines))</p>"
+    case .notice(let text): return "<p class=\"notice\" role=\"note\">\(HTML.escaped(text))</p>"
+    case .list(let items): return "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined(separator: "\n"))</ul>"
+    case .table(let table): return self.table(table)
+    case .verdicts(let judgements): return verdicts(judgements)
+    case .figure(let figure): return self.figure(figure)
+    case .claim(let judgement): return claim(judgement)
+    case .command(let text): return "<pre tabindex=\"0\"><code>\(HTML.escaped(text))</code></pre>"
+    case .settings(let title, let shared, let varied):
+      let list = shared.map { "<div><dt>\(HTML.escaped($0.name))</dt><dd>\(HTML.escaped($0.value))</dd></div>" }.joined(
+        separator: "\n")
+      return
+        "<details><summary>\(HTML.escaped(title))</summary>\n<dl>\(list)</dl>\n\(varied.map { self.table($0) } ?? "")</details>"
+    }
+  }
+
+  private func table(_ table: Table) -> String {
+    let head = table.columns.map { "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" : "")>\(HTML.escaped($0.title))</th>" }
+      .joined()
+    let rows = table.rows.map { row in
+      "<tr>"
+        + row.enumerated().map { place, cell in
+          let isNumber = place < table.columns.count && table.columns[place].isNumber
+          return place == 0
+            ? "<th scope=\"row\">\(HTML.escaped(cell))</th>"
+            : "<td\(isNumber ? " class=\"number\"" : "")>\(HTML.escaped(cell))</td>"
+        }.joined() + "</tr>"
+    }.joined(separator: "\n")
+    let note = table.note.isEmpty ? "" : "\n<p class=\"note\">\(HTML.escaped(table.note))</p>"
+    return
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table><caption>\(HTML.escaped(table.title))</caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
+  }
+
+  private func badge(_ verdict: Verdict) -> String {
+    "<span class=\"verdict \(Anchor.name(verdict.rawValue))\"><span aria-hidden=\"true\">\(verdict.sign)</span> \(verdict.rawValue)</span>"
+  }
+
+  private func verdicts(_ judgements: [Judgement]) -> String {
+    let titles = ["Claim", "Verdict", "The paper says, and measured here", "Effect", "95 % interval", "p, corrected", "Runs"]
+    let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
+    let rows = judgements.map { one in
+      let measured =
+        "<span class=\"said\">\(HTML.escaped(one.claim.statement))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
+      let cells = [
+        badge(one.verdict), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
+        HTML.escaped(one.pText),
+        HTML.escaped(one.runsText),
+      ]
+      return "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"#\(one.anchor)\">\(HTML.escaped(one.name))</a></th>"
+        + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
+    }.joined(separator: "\n")
+    return
+      "<table class=\"verdicts\" role=\"table\"><caption>Verdicts on the claims of the paper</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">\(head)</tr></thead>\n<tbody role=\"rowgroup\">\(rows)</tbody></table>"
+  }
+
+  private func claim(_ one: Judgement) -> String {
+    let lines = ([one.property?.measured].compactMap(\.self) + ClaimText.lines(one)).map { "<li>\(HTML.escaped($0))</li>" }
+      .joined(separator: "\n")
+    return """
+      <article class="claim" aria-labelledby="\(one.anchor)">
+      <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
+      <blockquote><p>\(HTML.escaped(one.claim.statement)) <cite>\(HTML.escaped(one.claim.source))</cite></p></blockquote>
+      <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
+      \(lines.isEmpty ? "" : "<ul>\(lines)</ul>")
+      </article>
+      """
+  }
+
+  private func figure(_ figure: DrawnFigure) -> String {
+    let caption = "figure-\(Anchor.name(figure.experiment))-\(Anchor.name(figure.id))"
+    let path = "\(folder)/\(figure.experiment)/\(figure.id).svg"
+    let picture =
+      ResultFile.read(path).flatMap { InlineSVG.inlined($0, prefix: caption, alternative: figure.alternative, style: style) }
+      ?? "<p class=\"notice\">The picture \(HTML.escaped(figure.id)).svg is not there.</p>"
+    let names =
+      figure.outputs.map { ($0, ($0.split(separator: ".").last.map(String.init) ?? "").uppercased()) } + [
+        ("\(figure.id).gp", "script")
+      ]
+    let links = names.map { "<a href=\"\(figure.experiment)/\($0)\">\($1)</a>" }.joined(separator: " · ")
+    return """
+      <figure aria-labelledby="\(caption)">
+      <div class="picture" role="region" tabindex="0" aria-label="\(HTML.escaped(figure.title))">\(picture)</div>
+      <figcaption id="\(caption)"><strong>\(HTML.escaped(figure.title)).</strong> \(HTML.escaped(figure.caption)) <span class="files">\(links)</span></figcaption>
+      </figure>
+      """
+  }
+
+  private func inline(_ inlines: [Inline]) -> String {
+    inlines.map { inline in
+      switch inline {
+      case .text(let text): HTML.escaped(text)
+      case .strong(let text): "<strong>\(HTML.escaped(text))</strong>"
+      case .code(let text): "<code>\(HTML.escaped(text))</code>"
+      case .link(let text, let target): "<a href=\"\(HTML.escaped(target))\">\(HTML.escaped(text))</a>"
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+import Experiments
+import Foundation
+
+/// `provenance.json` beside an experiment's `metrics.h5`: what was noted beside its runs, kept where the runs themselves are not.
+///
+/// With it a report says the same of time and hardware in a clone that holds no runs. Hosts' names stay out of it.
+enum RecordedProvenance {
+  static let name = "provenance.json"
+
+  private struct Arm: Codable {
+    /// Of the runs' configuration: what was noted of other settings counts for nothing.
+    var identity: String
+    var runs: [String: RunProvenance]
+  }
+
+  /// `input` with what it lacks taken from the file, and the file brought up to date with what it has.
+  /// - Throws: `StoreError` where it cannot be written.
+  static func completed(_ input: ReportInput, folder: String) throws -> ReportInput {
+    let path = "\(folder)/\(input.experiment.name)/\(name)"
+    let recorded =
+      FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode([String: Arm].self, from: $0) } ?? [:]
+    var input = input
+    var arms: [String: Arm] = [:]
+    for arm in input.metrics.arms {
+      let old = recorded[arm.name].flatMap { $0.identity == arm.identity ? $0.runs : nil } ?? [:]
+      var runs: [String: RunProvenance] = [:]
+      for seed in arm.seeds {
+        guard let run = input.provenance[arm.name]?[seed] ?? old[String(seed)] else { continue }
+        input.provenance[arm.name, default: [:]][seed] = run
+        runs[String(seed)] = abridged(run)
+      }
+      if !runs.isEmpty { arms[arm.name] = Arm(identity: arm.identity, runs: runs) }
+    }
+    guard !arms.isEmpty else { return input }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = try arms.sorted { $0.key < $1.key }.map { name, arm in
+      "\(String(decoding: try encoder.encode(name), as: UTF8.self)):\(String(decoding: try encoder.encode(arm), as: UTF8.self))"
+    }
+    try ResultFile.createFolder("\(folder)/\(input.experiment.name)")
+    try ResultFile.update("{\n" + lines.joined(separator: ",\n") + "\n}\n", at: path)
+    return input
+  }
+
+  /// What a report makes use of.
+  private static func abridged(_ run: RunProvenance) -> RunProvenance {
+    var run = run
+    run.host = ""
+    run.evaluationSteps = []
+    run.secondsUntilEvaluation = []
+    return run
+  }
+}

@@ -1,0 +1,72 @@
+/// The percentile bootstrap (Efron 1979): how far a mean over runs would wander if other seeds had been drawn.
+public enum Bootstrap {
+  /// Resamples that an interval rests on.
+  public static let resamples = 10_000
+
+  /// The middle 95 % of the means of `resamples` samples drawn with replacement; the same values give the same interval, to the bit.
+  ///
+  /// Differences between paired arms are resampled as differences. NaN ends for no values.
+  public static func interval(ofMean values: [Double], seed: UInt64 = 0) -> Interval {
+    guard !values.isEmpty else { return Interval(low: .nan, high: .nan) }
+    var random = SplitMix64(seed: seed)
+    var means = [Double](repeating: 0, count: resamples)
+    for resample in means.indices {
+      var sum = 0.0
+      for _ in values.indices { sum += values[random.next(below: values.count)] }
+      means[resample] = sum / Double(values.count)
+    }
+    means.sort()
+    return Interval(
+      low: Statistics.percentile(ofSorted: means, 2.5), high: Statistics.percentile(ofSorted: means, 97.5))
+  }
+
+  /// The same for the mean of `count` values of which all but `values` are zero, as with test examples on which networks agree.
+  ///
+  /// The Poisson bootstrap: each value is drawn a Poisson(1) number of times, which for many examples is what drawing with replacement does.
+  public static func interval(ofSparseMean values: [Double], count: Int, seed: UInt64 = 0) -> Interval {
+    guard count > 0 else { return Interval(low: .nan, high: .nan) }
+    // Chances of 0, 1, 2, ... draws, added up, in parts of 2^64.
+    var chance = 0.36787944117144233
+    var sum = 0.0
+    let bounds = (1...12).map { draws in
+      sum += chance
+      chance /= Double(draws)
+      return UInt64(min(sum, 0.9999999999) * 0x1p64)
+    }
+    var random = SplitMix64(seed: seed)
+    var means = [Double](repeating: 0, count: resamples)
+    for resample in means.indices {
+      var total = 0.0
+      for value in values {
+        let bits = random.next()
+        var draws = 0
+        while draws < bounds.count && bits >= bounds[draws] { draws += 1 }
+        total += Double(draws) * value
+      }
+      means[resample] = total / Double(count)
+    }
+    means.sort()
+    return Interval(
+      low: Statistics.percentile(ofSorted: means, 2.5), high: Statistics.percentile(ofSorted: means, 97.5))
+  }
+}
+
+/// Steele, Lea & Flood's SplitMix64: small enough to be written again in any language, to recompute an interval by hand.
+struct SplitMix64 {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+
+  /// A whole number in 0 ..< count from the upper 32 bits; `count` below 2^31.
+  mutating func next(below count: Int) -> Int {
+    Int(((next() >> 32) &* UInt64(count)) >> 32)
+  }
+}

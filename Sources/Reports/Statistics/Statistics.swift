@@ -1,0 +1,51 @@
+/// Summaries of a handful of runs. Each agrees with the numpy or scipy function that it names, which the tests hold it to.
+public enum Statistics {
+  /// The arithmetic mean (`numpy.mean`); NaN of nothing.
+  public static func mean(_ values: [Double]) -> Double {
+    values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+  }
+
+  /// The mean of the middle half: the lowest and highest quarter, rounded down to whole runs, are left out (`scipy.stats.trim_mean(x, 0.25)`).
+  public static func interquartileMean(_ values: [Double]) -> Double {
+    let cut = values.count / 4
+    return mean(Array(values.sorted()[cut..<(values.count - cut)]))
+  }
+
+  /// The sample's standard deviation, over n - 1 (`numpy.std(x, ddof=1)`); NaN below two values.
+  public static func standardDeviation(_ values: [Double]) -> Double {
+    guard values.count > 1 else { return .nan }
+    let center = mean(values)
+    return (values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1)).squareRoot()
+  }
+
+  /// The value below which `percent` per cent lie, interpolated linearly (`numpy.percentile`); NaN of nothing.
+  /// - Parameter percent: 0...100.
+  public static func percentile(_ values: [Double], _ percent: Double) -> Double {
+    percentile(ofSorted: values.sorted(), percent)
+  }
+
+  static func percentile(ofSorted sorted: [Double], _ percent: Double) -> Double {
+    guard let last = sorted.indices.last else { return .nan }
+    let place = min(max(percent, 0), 100) / 100 * Double(last)
+    let below = Int(place)
+    guard below < last else { return sorted[last] }
+    return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
+  }
+}
+
+/// Two ends of a range of values, in the unit of what it is about.
+public struct Interval: Hashable, Sendable, Codable {
+  public var low: Double
+  public var high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Both ends through `transform`, put in order again: a share from its logarithm, an error from an accuracy.
+  public func mapped(_ transform: (Double) -> Double) -> Interval {
+    let ends = [transform(low), transform(high)].sorted()
+    return Interval(low: ends[0], high: ends[1])
+  }
+}

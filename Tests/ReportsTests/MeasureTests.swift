@@ -1,0 +1,115 @@
+import Experiments
+import Foundation
+import Reports
+import Testing
+
+@Suite("What is read from curves")
+struct MeasureTests {
+  @Test("a single lucky evaluation does not reach a target")
+  func luck() {
+    let steps = [0, 10, 20, 30, 40, 50, 60]
+    let lucky = [0.1, 0.99, 0.3, 0.5, 0.9, 0.92, 0.91]
+    #expect(TargetReading.step(toHold: 0.9, steps: steps, accuracies: lucky) == 40)
+    #expect(TargetReading.bestHeld(lucky) == 0.9)
+    #expect(TargetReading.step(toHold: 0.95, steps: steps, accuracies: lucky) == nil)
+  }
+
+  @Test("the step is interpolated between the evaluation below and the first of three")
+  func interpolation() {
+    let found = TargetReading.step(toHold: 0.75, steps: [0, 100, 200, 300, 400], accuracies: [0.1, 0.5, 1, 1, 1])
+    #expect(found == 150)
+    #expect(TargetReading.step(toHold: 0.05, steps: [0, 100, 200, 300], accuracies: [0.1, 0.5, 1, 1]) == 0)
+  }
+
+  @Test("a curve reaches its own best held accuracy, and nothing above it")
+  func ownBest() throws {
+    var generator = Synthetic.Generator(state: 1)
+    for _ in 0..<200 {
+      let accuracies = (0..<40).map { Double($0) / 40 + 0.2 * generator.normal() }
+      let steps = Array(stride(from: 0, to: 400, by: 10))
+      let best = try #require(TargetReading.bestHeld(accuracies))
+      #expect(TargetReading.step(toHold: best, steps: steps, accuracies: accuracies) != nil)
+      #expect(TargetReading.step(toHold: best.nextUp, steps: steps, accuracies: accuracies) == nil)
+    }
+  }
+
+  @Test("past divergence nothing is held")
+  func divergence() {
+    #expect(TargetReading.step(toHold: 0.5, steps: [0, 1, 2, 3, 4], accuracies: [0.1, 0.9, 0.9, .nan, .nan]) == nil)
+    #expect(TargetReading.bestHeld([0.9, 0.9, .nan]) == nil)
+    #expect(TargetReading.bestHeld([]) == nil)
+  }
+
+  @Test("drift is the spread of percentiles over training, weighted by steps, as numpy has it")
+  func drift() throws {
+    struct Question: Encodable {
+      var steps: [Int]
+      var percentiles: [[Double]]
+    }
+    var generator = Synthetic.Generator(state: 6)
+    let steps = [0, 1, 2, 5, 10, 20, 50, 100, 1000]
+    let question = Question(steps: steps, percentiles: steps.map { _ in (0..<3).map { _ in generator.normal() } })
+    let expected: Double = try Witness.ask(
+      """
+      t = np.array(values['steps'], float); q = np.array(values['percentiles'])
+      w = np.gradient(np.arange(len(t)))  # ones
+      w = np.array([(t[min(i + 1, len(t) - 1)] - t[max(i - 1, 0)]) / 2 for i in range(len(t))])
+      mean = np.average(q, axis=0, weights=w)
+      answer = float(np.sqrt(np.average((q - mean) ** 2, axis=0, weights=w).mean()))
+      """, question)
+    let found = try #require(Drift.measure(steps: steps, percentiles: question.percentiles))
+    #expect(abs(found - expected) < 1e-12)
+    #expect(Drift.measure(steps: steps, percentiles: steps.map { _ in [-1, 0, 1] }) == 0)
+    #expect(Drift.measure(steps: [0, 1], percentiles: [[0], [.nan]]) == nil)
+  }
+
+  @Test("ensembles from disagreements are those from all probabilities")
+  func ensembles() throws {
+    struct Question: Encodable {
+      var probabilities: [[[Double]]]
+      var labels: [Int]
+    }
+    struct Answer: Decodable {
+      var ensemble: [Double]
+      var best: [Double]
+      var mean: [Double]
+    }
+    var generator = Synthetic.Generator(state: 11)
+    let labels = (0..<400).map { _ in Int(generator.next() % 5) }
+    let members = (0..<8).map { _ in
+      labels.map { label -> [Double] in
+        var row = (0..<5).map { _ in generator.uniform() }
+        row[label] += generator.uniform() < 0.93 ? 1.4 : 0
+        let sum = row.reduce(0, +)
+        return row.map { Double(Float($0 / sum)) }
+      }
+    }
+    let finals: [FinalRecord?] = members.map { rows in
+      let predictions = rows.map { row in UInt8(row.indices.max { row[$0] < row[$1] } ?? 0) }
+      let correct = zip(predictions, labels).count { Int($0) == $1 }
+      return FinalRecord(
+        result: FinalResult(accuracy: Double(correct) / 400, loss: 0, correct: correct, examples: 400),
+        probabilities: rows.flatMap { $0.map { Float($0) } }, predictions: predictions, labels: labels.map { UInt8($0) })
+    }
+    let answer: Answer = try Witness.ask(
+      """
+      p = np.array(values['probabilities']); y = np.array(values['labels']); n = len(p)
+      wrong = lambda q: float((q.argmax(1) != y).mean())
+      windows = [[(s + i) % n for i in range(6)] for s in range(n)]
+      answer = dict(ensemble=[wrong(p[w].mean(0)) for w in windows], best=[min(wrong(p[i]) for i in w) for w in windows],
+                    mean=[float(np.mean([wrong(p[i]) for i in w])) for w in windows])
+      """, Question(probabilities: members, labels: labels))
+    var arm = Synthetic.arm(try Synthetic.experiments()[0].arms[0], seeds: 8)
+    arm.disagreements = Disagreements(of: finals)
+    let errors = try #require(EnsembleErrors(of: arm, members: 6))
+    #expect(errors.windows.count == 8)
+    for (index, found) in errors.errors.enumerated() {
+      #expect(abs(found.ensemble - answer.ensemble[index]) < 1e-12)
+      #expect(abs(found.best - answer.best[index]) < 1e-12)
+      #expect(abs(found.mean - answer.mean[index]) < 1e-12)
+    }
+    let gain = errors.gainsByExample.reduce(0, +) / Double(errors.examples)
+    #expect(abs(gain - (errors.ensemble - errors.best)) < 1e-12)
+    #expect(EnsembleErrors(of: arm, members: 9) == nil)
+  }
+}
