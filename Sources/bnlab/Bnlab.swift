@@ -1,0 +1,23 @@
+import ArgumentParser
+import Experiments
+
+@main
+struct Bnlab: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bnlab", abstract: "Reproduces the Batch Normalization paper (Ioffe & Szegedy 2015) at MNIST scale.",
+    discussion: """
+      Everything, from data to figures:   bnlab run
+      A question of your own:             bnlab new my-question, then bnlab run experiments/my-question.yaml
+      What would be done, and why:        bnlab plan
+
+      Exit codes: 0 done; 1 a run failed; 64 the command line is wrong; 65 a spec or a data file is wrong; 74 a file could not be read \
+      or written; 130 interrupted.
+      """,
+    version: Version.bnlab,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, FiguresCommand.self, ReportCommand.self,
+      ShowCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self, BenchCommand.self,
+      GradcheckCommand.self,
+      WorkerCommand.self,
+    ])
+}

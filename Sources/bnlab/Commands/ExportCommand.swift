@@ -1,0 +1,73 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import HDF5
+
+/// Curves as comma-separated values.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "The curves of a run or an experiment as CSV.",
+    discussion: """
+      bnlab export results/mnist/mnist-mlp/metrics.h5 > mnist-mlp.csv
+
+      A line for each arm, seed and step; an empty field where nothing was recorded.
+      """)
+
+  @Argument(help: "A run's HDF5 file, or an experiment's metrics.h5.", completion: .file(extensions: ["h5"]))
+  var file: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("File to write; without it, standard output.", valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    try reportingFailures {
+      let arms = try Recording(file).arms
+      var text = "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
+      for arm in arms { text += lines(of: arm) }
+      if let output { try AtomicFile.write(text, to: output) } else { Console.write(text, to: STDOUT_FILENO) }
+    }
+  }
+
+  private func lines(of arm: ArmMetrics) -> String {
+    let columns = [arm.train, arm.validation, arm.test].flatMap { curves in
+      [(curves?.steps ?? [], curves?.loss), (curves?.steps ?? [], curves?.accuracy)]
+    }.map { steps, values in (places: Dictionary(uniqueKeysWithValues: zip(steps, steps.indices)), values: values) }
+    let name =
+      arm.name.contains { ",\"\n".contains($0) } ? "\"\(arm.name.replacingOccurrences(of: "\"", with: "\"\""))\"" : arm.name
+    var text = ""
+    for (run, seed) in arm.seeds.enumerated() {
+      for step in arm.test.steps {
+        let fields = columns.map { column in
+          guard let place = column.places[step], let value = column.values?[run][place], !value.isNaN else { return "" }
+          return "\(value)"
+        }
+        if fields.contains(where: { !$0.isEmpty }) { text += "\(name),\(seed),\(step),\(fields.joined(separator: ","))\n" }
+      }
+    }
+    return text
+  }
+}
+
+/// A run's file or an experiment's metrics, whichever it is.
+struct Recording {
+  let arms: [ArmMetrics]
+  /// nil for a single run's file.
+  let metrics: ExperimentMetrics?
+  /// nil for an experiment's metrics.
+  let run: RunRecord?
+
+  /// - Throws: `HDF5Error`, `MetricsFileError`.
+  init(_ path: String) throws {
+    let file = try File.open(path)
+    let isExperiment = file.root.contains("arms")
+    try file.close()
+    if isExperiment {
+      let metrics = try MetricsFile.read(path)
+      (self.metrics, arms, run) = (metrics, metrics.arms, nil)
+    } else {
+      let record = try RunFile.read(path)
+      let arm = Arm(name: record.run.identity.model, label: record.run.identity.model, configuration: record.run.configuration)
+      (metrics, arms, run) = (nil, [ArmMetrics(arm: arm, identity: record.run.identity, records: [record])], record)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// Writes a spec to start from.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Writes a small spec that works, to start from.",
+    discussion: """
+      bnlab new my-question
+      bnlab new my-question --from experiments/lenet-dropout.yaml
+      """)
+
+  @Argument(help: "Its name: small letters, digits and hyphens. The file is experiments/NAME.yaml.")
+  var name: String
+
+  @Option(help: ArgumentHelp("Start from this spec instead.", valueName: "spec"), completion: .file(extensions: ["yaml"]))
+  var from: String?
+
+  func validate() throws {
+    let isName =
+      !name.isEmpty && name.count <= 64 && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    guard isName, !name.hasPrefix("-") else {
+      throw ValidationError("\"\(name)\" is no name for an experiment: expected small letters, digits and hyphens, at most 64.")
+    }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let path = "experiments/\(name).yaml"
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw StoreError("\(path) is there already: choose another name")
+      }
+      let text = try from.map(copy) ?? template
+      try AtomicFile.createFolder("experiments")
+      try AtomicFile.write(text, to: path)
+      Console.say("\(path) is written. Look at it, change it, then:\n  bnlab check \(path)\n  bnlab run \(path)")
+    }
+  }
+
+  /// Another spec's text, comments and all, under a title of its own.
+  private func copy(of path: String) throws -> String {
+    let library = DatasetLibrary(.init())
+    let experiments = try SpecReader.read(paths: [path], dataset: library.describeUnseen)
+    guard let experiment = experiments.first, experiments.count == 1, let data = FileManager.default.contents(atPath: path) else {
+      throw StoreError("\(path) is not one spec: --from starts from one")
+    }
+    var lines = String(decoding: data, as: UTF8.self).components(separatedBy: "\n")
+    if let title = lines.firstIndex(where: { $0.hasPrefix("title:") }) {
+      lines[title] = "title: \"\(name), from \(experiment.name)\"   # your question"
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    if let extends = lines.firstIndex(where: { $0.hasPrefix("extends:") }), folder != "experiments", !folder.hasPrefix("/") {
+      lines[extends] = lines[extends].replacingOccurrences(of: "extends: ", with: "extends: ../\(folder)/")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var template: String {
+    """
+    # yaml-language-server: $schema=schema.json
+    # One file is one question: a base, and the arms that vary it. Every key is explained in README.md beside this file.
+    title: \(name.replacingOccurrences(of: "-", with: " "))
+    summary: What you want to know, in a sentence or two.
+
+    data: { set: mnist, batch: 60 }
+
+    model:                          # the layers, first to last
+      - dense: 100
+      - normalize                   # a slot: what `normalization` below says, or an arm
+      - activate                    # a slot: what `activation` says
+      - dense: 100
+      - normalize
+      - activate
+      - dense: 10                   # a score for each class
+
+    settings:                       # the base; an arm changes what it names
+      normalization: none
+      activation: sigmoid
+      rate: 0.1
+      steps: 2000                   # minibatches to train on
+      evaluate: 100                 # classify the test set every so many steps
+
+    arms:
+      plain: { label: Without BN }
+      bn: { label: With BN, normalization: batch }
+      bn-faster: { label: "With BN, 5 times the rate", normalization: batch, rate: x5 }
+      # A list makes an arm of each value: bn-rates: { normalization: batch, rate: [0.01, 0.1, 1] }
+
+    seeds: 3                        # runs of every arm; ten are enough for a verdict on several claims
+
+    figures:
+      accuracy: { title: Test accuracy, y: [0.5, 1] }
+
+    tables:
+      results: {}
+
+    claims:
+      sooner:
+        says: With batch normalization the network needs fewer steps.
+        where: section 4.1
+        measure: steps-ratio        # steps of `arm` to the best of `than`, as a share of those `than` needed
+        arm: bn
+        than: plain
+        at-most: 1
+
+    """
+  }
+}

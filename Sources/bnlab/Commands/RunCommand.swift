@@ -1,0 +1,95 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Reports
+
+/// Trains what is not up to date, then draws and reports.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Trains what is not up to date, then draws and reports.",
+    discussion: """
+      bnlab run                                          all of experiments/
+      bnlab run experiments/mnist-mlp.yaml --seeds 2     one spec, two seeds
+      bnlab run --quick                                  the whole way in a minute or two
+
+      Stop it at any time: started again, it goes on where it was.
+      """)
+
+  @OptionGroup var specs: SpecOptions
+  @OptionGroup var results: ResultOptions
+
+  @Option(help: ArgumentHelp("Runs at a time; without it, as many as there are cores.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Train this arm alone: its name, or experiment/arm. Can be given again.", valueName: "arm"))
+  var only: [String] = []
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  var quiet = false
+
+  @Flag(help: "Stop at the first run that fails.")
+  var failFast = false
+
+  @Option(help: ArgumentHelp("Seconds between two checkpoints of a run.", valueName: "s"))
+  var checkpointInterval = 2.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Hold oneDNN to an instruction set (AVX2, AVX512_CORE), so that two machines give the same bits.", valueName: "set"))
+  var isa: String?
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): expected a number from 1 to 1024.") }
+    guard checkpointInterval >= 0, checkpointInterval.isFinite else {
+      throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, 0 or more.")
+    }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let workbench = try Workbench(specs, results: results.results, needsData: true)
+      Interruption.watch()
+      try checkArms(workbench.experiments)
+      var ending = Ending()
+      for collection in workbench.collections where ending.signal == nil {
+        try Sweep(command: self, workbench: workbench, collection: collection).perform(&ending)
+      }
+      try finish(ending)
+    }
+  }
+
+  private func checkArms(_ experiments: [Experiment]) throws {
+    let names = Set(experiments.flatMap { experiment in experiment.arms.flatMap { [$0.name, "\(experiment.name)/\($0.name)"] } })
+    for arm in only where !names.contains(arm) {
+      throw ValidationError(
+        "--only \(arm): no experiment has this arm. There are \(names.filter { !$0.contains("/") }.sorted().joined(separator: ", "))."
+      )
+    }
+  }
+
+  /// What all sweeps came to.
+  struct Ending {
+    var failures: [SweepOutcome.Failure] = []
+    var signal: Int32?
+    var remaining = 0
+  }
+
+  private func finish(_ ending: Ending) throws {
+    for failure in ending.failures.prefix(20) {
+      Console.complain("\(failure.run.title) failed: \(failure.sentence)" + (failure.log.map { " (\($0))" } ?? ""))
+    }
+    if ending.failures.count > 20 { Console.complain("and \(ending.failures.count - 20) more failed") }
+    if let signal = ending.signal {
+      Console.complain("interrupted; \(Words.count(ending.remaining, "run")) left. Start it again, and it goes on from there.")
+      throw ExitCode(128 + signal)
+    }
+    guard ending.failures.isEmpty else {
+      throw ending.failures.allSatisfy(\.isFileSystem) ? Exit.inputOutput : Exit.runFailed
+    }
+  }
+}
+
+extension Run {
+  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
+  var title: String { "\(identity.folder) seed \(seed)" }
+}

@@ -1,0 +1,70 @@
+import Experiments
+import Foundation
+import Reports
+
+/// One data set's part of `bnlab run`: train what is missing, bring metrics up to date, draw.
+struct Sweep {
+  let command: RunCommand
+  let workbench: Workbench
+  let collection: Workbench.Collection
+
+  func perform(_ ending: inout RunCommand.Ending) throws {
+    try AtomicFile.createFolder(collection.store.runs)
+    // A damaged run is found only when it is read: it is trained once more, then.
+    for attempt in 0..<2 {
+      let outcome = try train()
+      ending.failures += outcome.failures
+      ending.remaining += outcome.remaining
+      ending.signal = outcome.interruptedBy
+      guard ending.signal == nil else { return }
+      let damaged = try withLock {
+        try Publication(workbench: workbench, collection: collection, isQuiet: command.quiet).publish()
+      }
+      ending.signal = Interruption.signal
+      guard !damaged.isEmpty, attempt == 0, ending.signal == nil else { return }
+      for (run, sentence) in damaged {
+        Console.complain("\(sentence). It is trained again")
+        collection.store.discard(run)
+      }
+    }
+  }
+
+  private func train() throws -> SweepOutcome {
+    let jobs = command.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let plan = try withLock {
+      let plan = try Plan(collection.experiments, store: collection.store, only: command.only)
+      let pending = Dictionary(plan.pending.map { ($0.run.identity, $0.run.configuration) }) { first, _ in first }
+      collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run))
+      try collection.store.prepare(pending.map { ($0.key, $0.value) }, numerics: Numerics.version)
+      return plan
+    }
+    let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: jobs, isQuiet: command.quiet)
+    guard !plan.pending.isEmpty else {
+      display.nothingToDo()
+      return SweepOutcome()
+    }
+    var settings = WorkerPool.Settings(jobs: min(jobs, plan.pending.count))
+    settings.stopsAtFirstFailure = command.failFast
+    settings.checkpointInterval = command.checkpointInterval
+    if let isa = command.isa { settings.environment = ["ONEDNN_MAX_CPU_ISA": isa, "DNNL_MAX_CPU_ISA": isa] }
+    display.start()
+    defer { display.end() }
+    let pool = WorkerPool(store: collection.store, settings: settings, files: workbench.library.files, observe: display.show)
+    return pool.train(plan.pending.map(\.run))
+  }
+
+  /// Runs `body` while no other bnlab plans or draws here.
+  private func withLock<T>(_ body: () throws -> T) throws -> T {
+    var isAnnounced = false
+    while true {
+      if let lock = try FileLock.attempt(collection.store.lock) {
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+      }
+      if !isAnnounced, !command.quiet { Console.say("another bnlab is drawing in \(collection.store.folder); waiting for it") }
+      isAnnounced = true
+      usleep(100_000)
+      if Interruption.signal != nil { throw StoreError("interrupted while waiting for another bnlab") }
+    }
+  }
+}

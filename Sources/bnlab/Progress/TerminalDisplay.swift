@@ -1,0 +1,123 @@
+import Experiments
+import Foundation
+
+/// For a terminal: a few lines at the bottom, drawn over in place.
+///
+///     mnist  ███████████░░░░░░░░░░░░░  46 %  276 of 600 runs  12 min 04 s left  3 diverged
+///       lenet-figure-3/bn-x5 #4      ██████░░░░  3010 of 5000  98.61 %  ▁▅▆▇▇██
+final class TerminalDisplay: SweepDisplay {
+  /// Characters of each line drawn last.
+  private var drawnLines: [Int] = []
+  private var lastDrawing = ContinuousClock.now - .seconds(1)
+
+  override func start() {
+    announcement.forEach(Console.say)
+    draw()
+  }
+
+  override func nothingToDo() {
+    Console.say("\(dataset): \(Words.count(plan.entries.count, "run")), all up to date")
+  }
+
+  override func show(_ event: SweepEvent) {
+    super.show(event)
+    guard ContinuousClock.now - lastDrawing >= .milliseconds(150) else { return }
+    draw()
+  }
+
+  override func interject(_ sentence: String) {
+    Console.write(erasure, to: STDOUT_FILENO)
+    drawnLines = []
+    Console.complain(sentence)
+    draw()
+  }
+
+  override func end() {
+    Console.write(erasure, to: STDOUT_FILENO)
+    drawnLines = []
+    Console.say(
+      "\(dataset): \(model.done) of \(Words.count(model.total, "run")) done after \(Words.duration(model.elapsed))"
+        + (troubles.isEmpty ? "" : ", \(troubles)"))
+  }
+
+  private func draw() {
+    lastDrawing = .now
+    let size = Screen.size
+    let lines = Array(
+      SweepLines.lines(model, dataset: dataset, troubles: troubles, width: size.columns).prefix(max(1, size.rows - 1)))
+    Console.write(erasure + lines.map { "\($0)\u{1B}[K\n" }.joined(), to: STDOUT_FILENO)
+    drawnLines = lines.map(\.count)
+  }
+
+  /// Back to the first of the lines drawn last, and all from there cleared. A window that became narrower has wrapped them.
+  private var erasure: String {
+    guard !drawnLines.isEmpty else { return "" }
+    let columns = Screen.size.columns
+    let rows = drawnLines.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    return "\u{1B}[\(rows)A\r\u{1B}[J"
+  }
+}
+
+/// The lines of the display, fit to a width.
+enum SweepLines {
+  static func lines(_ model: SweepModel, dataset: String, troubles: String, width: Int) -> [String] {
+    let width = max(10, width - 1)
+    let left = model.secondsLeft.map { "\(Words.duration($0)) left" } ?? "time left: measuring"
+    let facts = [
+      "\(Int(model.fraction * 100)) %", "\(model.done) of \(model.total) runs", left, troubles,
+    ].filter { !$0.isEmpty }.joined(separator: "  ")
+    let room = width - dataset.count - facts.count - 4
+    let head =
+      room >= 5
+      ? "\(dataset)  \(Bar.text(model.fraction, width: min(room, 40)))  \(facts)" : String("\(dataset) \(facts)".prefix(width))
+    let names = model.order.compactMap { model.current[$0]?.name.count }.max() ?? 0
+    return [head] + model.order.compactMap { model.current[$0] }.map { line($0, nameWidth: names, width: width) }
+  }
+
+  /// Name, bar, steps, accuracy and a small curve, as many of them as there is room for.
+  private static func line(_ run: SweepModel.Current, nameWidth: Int, width: Int) -> String {
+    let steps = "\(run.step) of \(run.steps)"
+    let accuracy = run.accuracy.last.map { Words.percent(Double($0)) } ?? ""
+    var line = "  " + run.name.padding(toLength: nameWidth, withPad: " ", startingAt: 0)
+    for (part, needed) in [
+      (accuracy, accuracy.count), (steps, steps.count), (Bar.text(Double(run.step) / Double(max(1, run.steps)), width: 10), 10),
+      (Sparkline.text(run.accuracy, width: 16), 16),
+    ] where !part.isEmpty && line.count + 2 + needed <= width {
+      line += "  " + part
+    }
+    return String(line.prefix(width))
+  }
+}
+
+enum Bar {
+  static func text(_ fraction: Double, width: Int) -> String {
+    let full = min(width, max(0, Int((fraction * Double(width)).rounded())))
+    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+  }
+}
+
+/// A curve in one line of characters.
+enum Sparkline {
+  private static let levels = Array("▁▂▃▄▅▆▇█")
+
+  /// The last value of each of `width` stretches, between 0 and the highest.
+  static func text(_ values: [Float], width: Int) -> String {
+    guard values.count > 1, let highest = values.max(), highest > 0 else { return "" }
+    let count = min(width, values.count)
+    return String(
+      (0..<count).map { place in
+        let value = values[(place + 1) * values.count / count - 1]
+        guard value.isFinite else { return Character(" ") }
+        return levels[min(levels.count - 1, max(0, Int(value / highest * Float(levels.count))))]
+      })
+  }
+}
+
+enum Screen {
+  /// As it is now: asked anew for each drawing, so that a resize is followed.
+  static var size: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(max(2, size.ws_row)))
+  }
+}

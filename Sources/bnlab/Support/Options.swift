@@ -1,0 +1,47 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// What commands that read specs share.
+struct SpecOptions: ParsableArguments {
+  @Argument(
+    help: "Specs, or folders of them. None means all of experiments/.", completion: .file(extensions: ["yaml"]))
+  var specs: [String] = []
+
+  @Option(help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory)
+  var data: String?
+
+  @Option(help: ArgumentHelp("Seeds of every experiment, instead of what its spec says.", valueName: "n"))
+  var seeds: Int?
+
+  @Option(help: ArgumentHelp("Training steps of every arm, instead of what its spec says.", valueName: "n"))
+  var steps: Int?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A setting for this go: rate=0.05 changes the base, arms.bn.rate=0.05 one arm.", valueName: "key=value"))
+  var assignments: [String] = []
+
+  @Flag(help: "A short go to see that all works: few steps and seeds, every figure marked.")
+  var quick = false
+
+  /// Where no spec is named: the folder that the design names.
+  var paths: [String] { specs.isEmpty ? ["experiments"] : specs }
+
+  var overrides: SpecOverrides {
+    SpecOverrides(
+      assignments: assignments, seeds: seeds ?? (quick ? Quick.seeds : nil), steps: steps ?? (quick ? Quick.steps : nil))
+  }
+}
+
+/// What `--quick` cuts down to: every arm of every spec in a minute or two on two cores.
+enum Quick {
+  static let seeds = 2
+  static let steps = 200
+}
+
+/// Where results stand.
+struct ResultOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder of all results.", valueName: "dir"), completion: .directory)
+  var results = "results"
+}
