@@ -1,0 +1,157 @@
+"""A network of PyTorch's own modules, built from the `configuration` that a run's file records, and from nothing else."""
+
+import torch
+
+
+class Whitening(torch.nn.Module):
+    """x_hat = Cov[x]^(-1/2) (x - E[x]) over the channels; y = gamma x_hat + beta. PyTorch has none."""
+
+    def __init__(self, channels, epsilon, decay):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(channels))
+        self.bias = torch.nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.eye(channels))
+        self.eps, self.decay = epsilon, decay
+
+    def forward(self, x):
+        columns = x.transpose(0, 1).flatten(1)
+        if self.training:
+            mean = columns.mean(1)
+            centered = columns - mean[:, None]
+            m = columns.shape[1]
+            covariance = centered @ centered.T / m
+            with torch.no_grad():
+                unbiased = covariance * (m / (m - 1) if m > 1 else 1)
+                self.running_mean.mul_(self.decay).add_((1 - self.decay) * mean)
+                self.running_var.mul_(self.decay).add_((1 - self.decay) * unbiased)
+        else:
+            centered = columns - self.running_mean[:, None]
+            covariance = self.running_var
+        root = InverseRoot.apply(covariance + self.eps * torch.eye(len(covariance), dtype=covariance.dtype))
+        y = self.weight[:, None] * (root @ centered) + self.bias[:, None]
+        return y.reshape(x.shape[1], x.shape[0], *x.shape[2:]).transpose(0, 1)
+
+
+class InverseRoot(torch.autograd.Function):
+    """S^(-1/2) of a symmetric matrix; the gradient by divided differences, which equal eigenvalues do not break as they do eigh's."""
+
+    @staticmethod
+    def forward(context, matrix):
+        values, vectors = torch.linalg.eigh(matrix)
+        context.save_for_backward(values.sqrt(), vectors)
+        return vectors @ torch.diag(values.rsqrt()) @ vectors.T
+
+    @staticmethod
+    def backward(context, gradient):
+        s, vectors = context.saved_tensors
+        k = -1 / (s[:, None] * s * (s[:, None] + s))
+        return vectors @ (k * (vectors.T @ ((gradient + gradient.T) / 2) @ vectors)) @ vectors.T
+
+
+class Flattened(torch.nn.Linear):
+    """A dense layer that takes maps as one row of features, and gives maps of 1 x 1."""
+
+    def forward(self, x):
+        return super().forward(x.flatten(1))[:, :, None, None]
+
+
+class RecordedDropout(torch.nn.Module):
+    """Drops what the run dropped: `mask` is set before each step."""
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate, self.mask = rate, None
+
+    def forward(self, x):
+        return x * self.mask.reshape(x.shape) / (1 - self.rate) if self.training else x
+
+
+ACTIVATIONS = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}
+POOLINGS = {"max": torch.nn.MaxPool2d, "average": torch.nn.AvgPool2d}
+# Swift encodes a case of an enumeration as {"case": {"label": value}}, with _0 for a value that has no label.
+
+
+def module(node):
+    (kind, values), = node["layer"].items()
+    channels = node["inputShape"]["channels"]
+    if kind == "dense":
+        shape = node["inputShape"]
+        return Flattened(shape["channels"] * shape["height"] * shape["width"], values["outputs"], bias=node["hasBias"])
+    if kind == "convolution":
+        return torch.nn.Conv2d(
+            channels, values["channels"], values["kernel"], values["stride"], values["padding"], bias=node["hasBias"])
+    if kind == "pooling":
+        return POOLINGS[values["_0"]](values["window"], values["stride"])
+    if kind == "activation":
+        return ACTIVATIONS[values["_0"]]()
+    if kind == "dropout":
+        return RecordedDropout(values["rate"])
+    if kind == "normalization":
+        (method, values), = values["_0"].items()
+        epsilon, decay = values["_0"]["epsilon"], values["_0"]["decay"]
+        if method == "batch":
+            # PyTorch's momentum is the share of the new value.
+            return torch.nn.BatchNorm2d(channels, eps=epsilon, momentum=1 - decay)
+        if method == "whitening":
+            return Whitening(channels, epsilon, decay)
+        raise ValueError(f"The normalization {method} is unknown to this script.")
+    raise ValueError(f"The layer {kind} is unknown to this script.")
+
+
+def build(definition):
+    """One module a node, by the node's name; today each node reads the one before."""
+    for place, node in enumerate(definition["nodes"]):
+        if node["inputs"] != [place - 1]:
+            raise ValueError(f"{node['name']} reads other nodes than the one before it, which this script cannot build.")
+    network = torch.nn.Sequential()
+    for node in definition["nodes"]:
+        network.add_module(node["name"], module(node))
+    return network.double()
+
+
+# bnlab's names for PyTorch's, by the kind of layer.
+PARAMETERS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
+
+
+def parameters(network):
+    """(node, bnlab's name, tensor) of all that is trained."""
+    for node, layer in network.named_children():
+        isNormalization = isinstance(layer, (torch.nn.BatchNorm2d, Whitening))
+        for name in ["gamma", "beta"] if isNormalization else ["weight", "bias"]:
+            tensor = getattr(layer, PARAMETERS[name], None)
+            if tensor is not None:
+                yield node, name, tensor
+
+
+def normalizations(network):
+    for node, layer in network.named_children():
+        if isinstance(layer, torch.nn.BatchNorm2d):
+            yield node, "variance", layer
+        elif isinstance(layer, Whitening):
+            yield node, "covariance", layer
+
+
+def optimizer(network, settings):
+    """torch.optim.SGD as configured, with weight decay on weights alone."""
+    (kind, values), = settings.items()
+    if kind != "sgd":
+        raise ValueError(f"The optimizer {kind} is unknown to this script.")
+    groups = {True: [], False: []}
+    for _, name, tensor in parameters(network):
+        groups[name == "weight"].append(tensor)
+    return torch.optim.SGD(
+        [{"params": groups[True], "weight_decay": values["weightDecay"]}, {"params": groups[False], "weight_decay": 0}],
+        lr=values["rate"], momentum=values["momentum"], nesterov=values["nesterov"])
+
+
+def factor(schedule, step):
+    """The factor on the base rate at a step counted from 0."""
+    (kind, values), = schedule.items()
+    if kind == "constant":
+        return 1
+    if kind == "step":
+        return values["factor"] ** (step // values["every"])
+    if kind == "exponential":
+        return values["factor"] ** (step / values["every"])
+    raise ValueError(f"The schedule {kind} is unknown to this script.")

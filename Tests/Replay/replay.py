@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Replays traced runs of bnlab in PyTorch and prints how far the two differ.
+
+    replay.py RUN.h5 ... [--data FOLDER]
+
+Of a run's HDF5 file it takes the configuration, the initial weights, the indices of the first minibatches and Dropout's masks; from them it
+computes, with PyTorch's own layers and optimizer in double precision, the losses, the gradients of step 1 and the moving averages that the
+file records too. Then it classifies the test set with the recorded final weights, to the exact number of images.
+
+Training at a high rate magnifies rounding from step to step, whoever does it. So the same is replayed in single precision: where PyTorch's own
+losses or averages stray from its double precision by more than the tolerance allows, a run may stray three times as far, and the line says so.
+
+Needs h5py, numpy and torch. Exit codes: 0 all within tolerance, 1 some are not, 2 a file that cannot be replayed.
+"""
+
+import argparse
+import json
+import sys
+
+import h5py
+import numpy
+import torch
+
+import data
+import network as networks
+
+GRADIENT_TOLERANCE = 1e-5
+LOSS_TOLERANCE = 1e-4
+AVERAGE_TOLERANCE = 1e-5
+
+
+class Unusable(Exception):
+    """A file that cannot be replayed, and why."""
+
+
+class Run:
+    def __init__(self, file, folder):
+        if "configuration" not in file.attrs:
+            raise Unusable("it is no run of bnlab's: the attribute `configuration` is not there.")
+        self.file = file
+        self.configuration = json.loads(file.attrs["configuration"])
+        if "trace" not in file or "initial_weights" not in file:
+            raise Unusable("it has no trace; ask for one with `trace: 50` in the spec's settings.")
+        identity = self.configuration["dataset"]
+        images, labels, test_images, test_labels = data.load(identity["name"], identity["sha256"], folder)
+        self.train = data.Examples(images, labels, self.configuration["pixels"])
+        self.test = data.Examples(test_images, test_labels, self.configuration["pixels"])
+
+    def build(self, weights):
+        network = networks.build(self.configuration["network"])
+        with torch.no_grad():
+            for node, name, tensor in networks.parameters(network):
+                recorded = weights[node][name][()]
+                if recorded.shape != tuple(tensor.shape):
+                    raise Unusable(f"{node}/{name} is {recorded.shape} in the file and {tuple(tensor.shape)} in PyTorch.")
+                tensor.copy_(torch.from_numpy(recorded))
+        return network
+
+
+def relative(found, expected):
+    """The largest difference as a share of the largest number expected; not finite counts as infinitely far off."""
+    found, expected = numpy.asarray(found, dtype=float), numpy.asarray(expected, dtype=float)
+    if found.shape != expected.shape or not (numpy.isfinite(found).all() and numpy.isfinite(expected).all()):
+        return float("inf")
+    if found.size == 0 or (found == expected).all():
+        return 0.0
+    return float(abs(found - expected).max() / max(abs(expected).max(), numpy.finfo(float).tiny))
+
+
+class Replay:
+    """Training over the traced minibatches, in one precision."""
+
+    def __init__(self, run, precision):
+        trace = run.file["trace"]
+        self.network = run.build(run.file["initial_weights"]).to(precision)
+        self.losses, self.gradients = [], {}
+        optimizer = networks.optimizer(self.network, run.configuration["optimizer"])
+        rates = [group["lr"] for group in optimizer.param_groups]
+        self.network.train()
+        for step, examples in enumerate(trace["examples"][()]):
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * networks.factor(run.configuration["schedule"], step)
+            for node in trace.get("dropout", {}):
+                getattr(self.network, node).mask = torch.from_numpy(trace["dropout"][node][step]).to(precision)
+            optimizer.zero_grad()
+            images, labels = run.train[examples]
+            loss = torch.nn.functional.cross_entropy(self.network(images.to(precision)).flatten(1), labels)
+            loss.backward()
+            self.losses.append(loss.item())
+            if step == 0:
+                self.gradients = {f"{node}/{name}": tensor.grad.numpy().copy()
+                                  for node, name, tensor in networks.parameters(self.network)}
+            optimizer.step()
+
+    def averages(self):
+        return {f"{node}/moving_{name}": tensor.numpy() for node, spread, layer in networks.normalizations(self.network)
+                for name, tensor in [("mean", layer.running_mean), (spread, layer.running_var)]}
+
+
+def worst(found, expected):
+    """The largest relative difference of arrays by name, and whose it is."""
+    return max((relative(found[name], expected[name]), name) for name in expected)
+
+
+def loss_differences(found, expected):
+    expected = numpy.array(expected)
+    differences = abs(numpy.array(found) - expected) / numpy.maximum(1, abs(expected))
+    return numpy.where(numpy.isfinite(differences), differences, numpy.inf)
+
+
+def replay_training(run):
+    """Rows (what, largest difference, where, tolerance, PyTorch's own single precision's difference) for all that the file records too."""
+    trace = run.file["trace"]
+    double, single = Replay(run, torch.float64), Replay(run, torch.float32)
+    recorded = {name: trace["gradients"][name][()] for name in double.gradients}
+    rows = [("gradients of step 1", *worst(recorded, double.gradients), GRADIENT_TOLERANCE, 0)]
+    differences = loss_differences(trace["loss"][()], double.losses)
+    rows.append((f"losses of {len(differences)} steps", float(differences.max()), f"step {int(differences.argmax()) + 1}",
+                 LOSS_TOLERANCE, float(loss_differences(single.losses, double.losses).max())))
+    expected = double.averages()
+    # As the trace records them after its last step, or the run at its end where that is the same step.
+    source = trace.get("states") or (run.file.get("weights") if len(differences) == run.configuration["steps"] else None)
+    if expected and source:
+        recorded = {name: source[name][()] for name in expected}
+        rows.append(("moving averages", *worst(recorded, expected), AVERAGE_TOLERANCE, worst(single.averages(), expected)[0]))
+    elif expected:
+        rows.append(("moving averages", 0, "not compared: the file has none of the trace's last step", AVERAGE_TOLERANCE, 0))
+    return rows
+
+
+def predict(network, images):
+    """The class of the largest output: in single precision, and once more in double for images where two outputs are nearly equal.
+
+    A minibatch that is normalized with its own statistics cannot be taken apart, and is computed in double precision.
+    """
+    if network.training:
+        return network.double()(images).flatten(1).argmax(1)
+    outputs = network.float()(images.float()).flatten(1)
+    first, second = outputs.topk(2)[0].unbind(1)
+    close = first - second < 1e-3 * outputs.abs().max()
+    predictions = outputs.argmax(1)
+    if close.any():
+        predictions[close] = network.double()(images[close]).flatten(1).argmax(1)
+    return predictions
+
+
+def classify(run):
+    """By how many images the test set's right answers, with the recorded final weights, differ from the file's count."""
+    weights, final = run.file["weights"], run.file["final"]
+    network = run.build(weights)
+    statistics = final.attrs["statistics"]
+    with torch.no_grad():
+        for node, spread, layer in networks.normalizations(network):
+            kind = "population" if statistics == "population" else "moving"
+            layer.running_mean.copy_(torch.from_numpy(weights[node][f"{kind}_mean"][()]))
+            layer.running_var.copy_(torch.from_numpy(weights[node][f"{kind}_{spread}"][()]))
+        # With the minibatch's own statistics it matters which images are in it: the run's batch, in the test set's order.
+        network.train(statistics == "minibatch")
+        for layer in network.children():
+            if isinstance(layer, networks.RecordedDropout):
+                layer.eval()
+        batch = run.configuration["batch"] if statistics == "minibatch" else 1000
+        predictions = torch.cat([predict(network, run.test[first:first + batch][0])
+                                 for first in range(0, len(run.test), batch)])
+    correct = int((predictions == run.test.labels).sum())
+    recorded = int(final.attrs["correct"])
+    what = f"images right at the end, {recorded} of {int(final.attrs['examples'])}"
+    others = numpy.flatnonzero(predictions.numpy() != final["predictions"][()])
+    # Where two classes are equally probable to rounding, which of them is the larger is rounding's to say.
+    largest = numpy.sort(final["probabilities"][()][others], axis=1)[:, -2:]
+    ties = int((largest[:, 1] - largest[:, 0] < 1e-6).sum()) if len(others) else 0
+    said = f"{len(others)} predictions differ, {ties} of them ties" if len(others) else ""
+    return (what, max(0, abs(correct - recorded) - ties), said, 0, 0)
+
+
+def replay(path, folder):
+    try:
+        with h5py.File(path, "r") as file:
+            run = Run(file, folder)
+            rows = replay_training(run)
+            if file.attrs["status"] == "complete":
+                rows.append(classify(run))
+    except (OSError, KeyError, ValueError, data.DataError, Unusable) as error:
+        print(f"{path} cannot be replayed: {error}", file=sys.stderr)
+        return 2
+    print(path)
+    isRight = True
+    for what, difference, where, tolerance, single in rows:
+        passes = difference <= max(tolerance, 3 * single if numpy.isfinite(single) else 0)
+        isRight = isRight and passes
+        note = f"; PyTorch in single precision: {single:.2g}" if difference > tolerance and single > tolerance else ""
+        verdict = "ok" if passes else "OUT OF TOLERANCE"
+        print(f"  {what:<44} {difference:>9.2g}  of {tolerance:<7g} {verdict}  {where}{note}".rstrip())
+    return 0 if isRight else 1
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Replays traced runs of bnlab in PyTorch and prints how far the two differ.")
+    parser.add_argument("runs", nargs="+", metavar="RUN.h5")
+    parser.add_argument("--data", metavar="FOLDER", help="the folder of the data set's four IDX files")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    sys.exit(max(replay(path, arguments.data) for path in arguments.runs))
+
+
+if __name__ == "__main__":
+    main()
