@@ -1,0 +1,93 @@
+# Everything, from a clean clone to the paper's figures. Each target is a line or two over .build/release/bnlab.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help reproduce quick figures build test bench lint format clean setup
+
+bnlab := .build/release/bnlab
+sources := $(shell find Sources Package.swift -type f 2>/dev/null)
+swift_build := swift build -c release
+
+# What apt and brew call what bnlab needs, and a file or program that shows it is there.
+needs := \
+  libdnnl-dev:onednn:dnnl.h \
+  libhdf5-dev:hdf5:hdf5.h \
+  liblapacke-dev:lapack:lapacke.h \
+  zlib1g-dev:zlib:zlib.h \
+  libssl-dev:openssl@3:openssl/evp.h \
+  pkg-config:pkgconf:bin/pkg-config \
+  gnuplot-nox:gnuplot:bin/gnuplot
+
+# The tests' witness: its own packages, in a place of their own. Name another Python in BNLAB_PYTHON to use that.
+python := .build/python/bin/python
+BNLAB_PYTHON ?= $(abspath $(python))
+# On Linux the plain package brings gigabytes for graphics cards: the build for processors is at PyTorch's own index.
+torch := $(if $(filter Linux,$(shell uname)),--extra-index-url https://download.pytorch.org/whl/cpu "torch==2.13.0+cpu",torch)
+
+help: ## shows this
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+reproduce: build ## everything: set-up, build, data, all runs that are not up to date, figures, report
+	@$(bnlab) run
+
+quick: build ## the same way in a minute or two, into results/quick/, every figure marked
+	@$(bnlab) run --quick
+
+figures: build ## redraws all figures and the report from HDF5 alone
+	@$(bnlab) figures
+
+build: setup $(bnlab) ## leaves the program at .build/release/bnlab
+
+test: build $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/python/complete) ## all tests
+	BNLAB_PYTHON=$(BNLAB_PYTHON) swift test -c release --disable-testable-imports
+
+bench: build ## speed of a training step
+	@$(bnlab) bench
+
+lint: ## what swift format finds
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## formats all Swift files
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+clean: ## removes what was built; results and data stay
+	rm -rf .build
+
+$(bnlab): $(sources)
+	$(swift_build) --product bnlab
+	@touch $(bnlab)
+
+# Installs what is missing, and only that.
+setup: ## installs what is missing (apt with sudo where needed, or brew)
+	@if ! command -v swift >/dev/null; then \
+	  echo "bnlab needs a Swift toolchain, 6.2 or newer: https://www.swift.org/install/" >&2; exit 1; fi; \
+	has() { \
+	  case $$1 in bin/*) command -v $${1#bin/} >/dev/null; return;; esac; \
+	  for root in /usr/include /usr/include/* /usr/include/*/serial /usr/local/include /opt/homebrew/include /opt/homebrew/opt/*/include /usr/local/opt/*/include; do \
+	    [ -e $$root/$$1 ] && return; done; return 1; }; \
+	apt=; brew=; \
+	for need in $(needs); do \
+	  IFS=: read -r debian homebrew sign <<< "$$need"; \
+	  has $$sign || { apt="$$apt $$debian"; brew="$$brew $$homebrew"; }; done; \
+	[ -z "$$apt" ] && exit 0; \
+	if command -v apt-get >/dev/null; then \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+	    echo "bnlab needs$$apt: ask who may install packages here for apt-get install$$apt" >&2; exit 1; fi; \
+	  echo "Installing$$apt"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$apt; \
+	elif command -v brew >/dev/null; then \
+	  echo "Installing$$brew"; brew install $$brew; \
+	else \
+	  echo "bnlab needs oneDNN, HDF5, LAPACKE, zlib, OpenSSL, pkg-config and gnuplot (missing:$$apt), and there is neither apt nor brew to install them with" >&2; exit 1; fi
+
+.build/python/complete: Makefile
+	@command -v python3 >/dev/null && python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+	  command -v apt-get >/dev/null || { echo "The tests need python3 with venv: https://www.python.org/downloads/" >&2; exit 1; }; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; echo "Installing python3-venv"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends python3 python3-venv; }
+	@echo "Setting up the tests' Python in .build/python: h5py, numpy, scipy, pandas, PyTorch"
+	@mkdir -p .build && python3 -m venv .build/python
+	@$(python) -m pip install --quiet h5py numpy scipy pandas jsonschema pyyaml setuptools \
+	  filelock fsspec jinja2 networkx sympy typing-extensions
+	@$(python) -m pip install --quiet --no-deps --retries 1 $(torch)
+	@touch $@
