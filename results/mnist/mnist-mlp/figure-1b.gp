@@ -1,0 +1,71 @@
+# Input to a typical sigmoid without batch normalization (Figure 1b). The fully connected network of section 4.1 on MNIST. Written by bnlab.
+# Draw it again: gnuplot figure-1b.gp     As a PDF: gnuplot -e "formats='pdf'" figure-1b.gp
+if (!exists("formats")) formats = 'svg png'
+set encoding utf8
+set datafile separator tab
+set datafile missing 'nan'
+do for [format in formats] {
+  if (format eq 'svg') { set terminal svg size 900,520 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
+  if (format eq 'png') { set terminal pngcairo size 1800,1040 rounded noenhanced font 'sans-serif,15.0' fontscale 1.500 linewidth 2.00 pointscale 2.00 background '#ffffff' }
+  if (format eq 'pdf') { set terminal pdfcairo size 9.00in,5.20in rounded noenhanced font 'sans-serif,15.0' fontscale 0.72 background '#ffffff' }
+  set output 'figure-1b.'.format
+  set multiplot
+  unset key; unset title; unset xlabel; unset ylabel
+  set border 3 lc rgb '#59636e' lw 1
+  set tics nomirror out scale 0.4 font ',13.1' textcolor rgb '#1f2328'
+  set grid back lc rgb '#dfe3e8' lt 1 lw 0.8
+  set label 1 'Input to a typical sigmoid without batch normalization (Figure 1b)' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
+  set label 2 'thick: seed 0, unit 40 of activation3; thin: 9 more seeds' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
+  set lmargin at screen 0.07067; set rmargin at screen 0.80944
+  set tmargin at screen 0.81538; set bmargin at screen 0.09615
+  unset logscale x
+  unset logscale y
+  set xrange [0:50000]; set yrange [-2:2]
+  set xtics ('0' 0, '10,000' 10000, '20,000' 20000, '30,000' 30000, '40,000' 40000, '50,000' 50000)
+  set ytics ('−2.0' -2, '−1.0' -1, '0.0' 0, '1.0' 1, '2.0' 2)
+  set label 3 'input to the unit (before activation3)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 4 'training steps (minibatches of 60)' at screen 0.44006, screen 0.02308 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.81278, screen 0.80961 to screen 0.83611, screen 0.80961 nohead lc rgb '#0072b2' lw 1.76 dt (8,4) front
+  set label 6 '' at screen 0.82944, screen 0.80961 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 7 '85th percentile' at screen 0.84278, screen 0.80961 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 8 from screen 0.81278, screen 0.28064 to screen 0.83611, screen 0.28064 nohead lc rgb '#0072b2' lw 1.76 dt solid front
+  set label 9 '' at screen 0.82944, screen 0.28064 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 '50th percentile' at screen 0.84278, screen 0.28064 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 11 from screen 0.81278, screen 0.09615 to screen 0.83611, screen 0.09615 nohead lc rgb '#0072b2' lw 1.76 dt (8,4) front
+  set label 12 '' at screen 0.82944, screen 0.09615 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 '15th percentile' at screen 0.84278, screen 0.09615 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  plot 'figure-1b.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 1 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 1 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 2 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 2 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 2 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 3 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 3 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 3 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 4 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 4 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 4 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 5 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 5 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 5 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 6 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 6 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 6 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 7 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 7 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 7 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 8 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 8 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 8 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 9 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 9 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 9 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
+       'figure-1b.tsv' index 0 skip 1 using 1:($2 < -2 ? -2 : $2 > 2 ? 2 : $2):($4 < -2 ? -2 : $4 > 2 ? 2 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.16 noborder notitle, \
+       'figure-1b.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt (8,4) title '15th percentile' noenhanced, \
+       'figure-1b.tsv' index 0 skip 1 using 1:3 with lines lc rgb '#0072b2' lw 2.64 dt solid title '50th percentile' noenhanced, \
+       'figure-1b.tsv' index 0 skip 1 using 1:4 with lines lc rgb '#0072b2' lw 2.20 dt (8,4) title '85th percentile' noenhanced
+  unset label; unset arrow; unset object
+  unset multiplot
+  unset output
+}
