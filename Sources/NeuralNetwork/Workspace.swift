@@ -159,7 +159,8 @@ extension NetworkDefinition.Node {
     switch layer {
     case .dense:
       Dense(
-        weight: network.parameter(name, "weight")!, bias: network.parameter(name, "bias"), input: input, output: output)
+        weight: network.parameter(name, "weight")!, bias: network.parameter(name, "bias"), input: input, output: output,
+        mayBeBlank: inputs[0] < 0)
     case .convolution(_, _, let stride, let padding):
       Convolution(
         weight: network.parameter(name, "weight")!, bias: network.parameter(name, "bias"), stride: stride,

@@ -21,7 +21,7 @@ public struct Benchmark {
     let workspace = Workspace(network, capacity: benchmarkCase.batch, isTraining: true)
     let descent = GradientDescent(
       network, optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0), schedule: .constant)
-    let table = PixelTable { Float($0) / 255 }
+    let table = PixelTable(mean: 0, scale: 1)
     var order = MinibatchOrder(examples: examples.count, batch: benchmarkCase.batch, seed: 0)
     let minibatch = MinibatchIndices(count: benchmarkCase.batch)
     var step = 0
@@ -43,7 +43,7 @@ public struct Benchmark {
     let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
     let count = 64
     let workspace = Workspace(network, capacity: count, isTraining: false)
-    let table = PixelTable { Float($0) / 255 }
+    let table = PixelTable(mean: 0, scale: 1)
     let minibatch = MinibatchIndices(count: count)
     for index in 0..<count { minibatch.indices[index] = index }
     return (

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import NeuralNetwork
 
 /// One sitting of the benchmark: each case's step, ours and the peers' in turn, beside the matrix-product rate of the same minutes.
 public struct BenchmarkRun {
@@ -32,6 +33,7 @@ public struct BenchmarkRun {
   public let peak: Double
 
   public init(examples: ExampleSet, budget: Double, peers: [PeerProcess]) {
+    MatrixProductLibrary.holdToOneCore()
     benchmark = Benchmark(examples: examples, budget: budget)
     self.peers = peers
     peak = benchmark.matrixProductRate()

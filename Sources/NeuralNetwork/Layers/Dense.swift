@@ -6,12 +6,16 @@ final class Dense: Operation {
   private let bias: Parameter?
   private let input: Features
   private let output: Features
+  /// Where training leaves out rows of the input that are blank in a minibatch.
+  private let occupied: OccupiedRows?
 
-  init(weight: Parameter, bias: Parameter?, input: Features, output: Features) {
+  /// - Parameter mayBeBlank: whether the input is images, many of whose pixels are zero in a whole minibatch.
+  init(weight: Parameter, bias: Parameter?, input: Features, output: Features, mayBeBlank: Bool) {
     self.weight = weight
     self.bias = bias
     self.input = input
     self.output = output
+    occupied = mayBeBlank && output.gradient != nil ? OccupiedRows(of: input, outputs: output.shape.count) : nil
   }
 
   private var inputs: Int { input.shape.count }
@@ -19,22 +23,37 @@ final class Dense: Operation {
 
   func forward(_ pass: Pass) {
     let stride = input.stride
-    multiply(
-      Matrix(weight.values.baseAddress!, rowStride: inputs), Matrix(input.values, rowStride: stride),
-      into: Matrix(output.values, rowStride: stride), rows: outputs, columns: pass.count, inner: inputs)
+    let product = Matrix(output.values, rowStride: stride)
+    // At inference no image's sums may depend, by so much as their rounding, on which others are blank.
+    if let occupied, case .training = pass.mode {
+      occupied.find()
+      multiply(
+        occupied.packed(weight), occupied.packedInput, into: product, rows: outputs, columns: pass.count, inner: occupied.count)
+    } else {
+      multiply(
+        Matrix(weight.values.baseAddress!, rowStride: inputs), Matrix(input.values, rowStride: stride), into: product,
+        rows: outputs, columns: pass.count, inner: inputs)
+    }
     if let bias { add(bias, to: output, pass) }
   }
 
   func backward(_ pass: Pass) {
     let stride = input.stride
     let outputGradient = Matrix(output.gradient!, rowStride: stride)
-    multiply(
-      outputGradient, Matrix(input.values, rowStride: stride, isTransposed: true),
-      into: Matrix(weight.gradient.baseAddress!, rowStride: inputs), rows: outputs, columns: inputs, inner: pass.count)
+    if let occupied {
+      multiply(
+        outputGradient, occupied.packedInput.transposed, into: occupied.packedGradient, rows: outputs,
+        columns: occupied.count, inner: pass.count)
+      occupied.unpackGradient(into: weight)
+    } else {
+      multiply(
+        outputGradient, Matrix(input.values, rowStride: stride).transposed,
+        into: Matrix(weight.gradient.baseAddress!, rowStride: inputs), rows: outputs, columns: inputs, inner: pass.count)
+    }
     if let bias { sumGradient(of: output, into: bias) }
     if let inputGradient = input.gradient {
       multiply(
-        Matrix(weight.values.baseAddress!, rowStride: inputs, isTransposed: true), outputGradient,
+        Matrix(weight.values.baseAddress!, rowStride: inputs).transposed, outputGradient,
         into: Matrix(inputGradient, rowStride: stride), rows: inputs, columns: pass.count, inner: outputs)
     }
   }

@@ -6,11 +6,15 @@ struct Matrix {
   let rowStride: Int
   let isTransposed: Bool
 
-  init(_ values: UnsafeMutablePointer<Float>, rowStride: Int, isTransposed: Bool = false) {
+  init(_ values: UnsafeMutablePointer<Float>, rowStride: Int) { self.init(values, rowStride, isTransposed: false) }
+
+  private init(_ values: UnsafeMutablePointer<Float>, _ rowStride: Int, isTransposed: Bool) {
     self.values = values
     self.rowStride = rowStride
     self.isTransposed = isTransposed
   }
+
+  var transposed: Matrix { Matrix(values, rowStride, isTransposed: !isTransposed) }
 
   var order: CChar { CChar(bitPattern: UInt8(ascii: isTransposed ? "T" : "N")) }
 }
@@ -48,6 +52,9 @@ public final class LargeMatrixProduct {
 
 /// The library that multiplies matrices: with the processor's instruction set it determines the bits of the results.
 public enum MatrixProductLibrary {
+  /// From here on the calling thread's products run on one core, as a worker's do.
+  public static func holdToOneCore() { hold_to_one_core() }
+
   /// Of the library in use: `2.6.3`.
   public static var version: String {
     dnnl_version().map { "\($0.pointee.major).\($0.pointee.minor).\($0.pointee.patch)" } ?? "unknown"

@@ -170,7 +170,7 @@ final class Whitening: Operation {
     scale: Float
   ) {
     multiply(
-      Matrix(left, rowStride: columns), Matrix(right, rowStride: columns, isTransposed: true),
+      Matrix(left, rowStride: columns), Matrix(right, rowStride: columns).transposed,
       into: Matrix(product, rowStride: channels), rows: channels, columns: channels, inner: columns)
     for index in 0..<channels * channels { product[index] *= scale }
   }

@@ -18,7 +18,7 @@ public final class GradientDescent {
     storage = Storage(count: network.allValues.count)
   }
 
-  /// The velocities v of all parameters, in the network's order: with the step, all the state there is.
+  /// The velocities v of all parameters, in the network's order: with the step, all the state there is. Zero where there is no momentum.
   public var velocities: UnsafeMutableBufferPointer<Float> { storage.values }
 
   /// Moves all parameters along their gradients. `step` counts from 0 and sets the rate.
@@ -39,6 +39,11 @@ public final class GradientDescent {
     _ weight: UnsafeMutablePointer<Vector>, _ gradient: UnsafeMutablePointer<Vector>,
     _ velocity: UnsafeMutablePointer<Vector>, count: Int, rate: Float, momentum: Float, isNesterov: Bool, weightDecay: Float
   ) {
+    if momentum == 0 {
+      // The same without the velocity, which would be the gradient itself.
+      for index in 0..<count { weight[index] -= (gradient[index] + weight[index] * weightDecay) * rate }
+      return
+    }
     for index in 0..<count {
       let slope = gradient[index] + weight[index] * weightDecay
       let speed = velocity[index] * momentum + slope
