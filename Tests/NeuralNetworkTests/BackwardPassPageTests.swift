@@ -64,6 +64,6 @@ import Testing
         found += 1
       }
     }
-    #expect(found == 22)
+    #expect(found == 23)
   }
 }

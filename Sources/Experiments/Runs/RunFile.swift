@@ -108,7 +108,7 @@ public enum RunFile {
   private static func axes(of value: NamedValues) -> [String] {
     switch value.shape.count {
     case 4: ["output channel", "input channel", "kernel row", "kernel column"]
-    case 2: ["output", "input"]
+    case 2: value.name.hasSuffix("covariance") ? ["feature", "feature"] : ["output", "input"]
     default: ["feature"]
     }
   }
@@ -121,6 +121,7 @@ public enum RunFile {
     try group.write(
       trace.loss, to: "loss", attributes: ArmGroup.describe("nats", ["step"], "mean cross-entropy of the step's minibatch"))
     try write(trace.gradients, to: group, named: "gradients", "of the loss, at step 1")
+    try write(trace.movingAverages, to: group, named: "moving_averages", "after the last of these steps")
     guard !trace.masks.isEmpty else { return }
     let dropout = try group.createGroup("dropout")
     for mask in trace.masks {

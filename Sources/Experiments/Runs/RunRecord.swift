@@ -86,6 +86,8 @@ public struct TraceRecord: Sendable {
   public var loss: [Float] = []
   /// Of step 1.
   public var gradients: [NamedValues] = []
+  /// The moving averages after the last of these steps.
+  public var movingAverages: [NamedValues] = []
   /// By Dropout node: row-major [step][example][feature], 1 where kept.
   public var masks: [DropoutMasks] = []
 

@@ -1,13 +1,14 @@
 import NeuralNetwork
 
-/// Records a run's first steps in full, for a replay elsewhere: minibatches, losses, Dropout masks, and step 1's gradients.
+/// Records a run's first steps in full, for a replay elsewhere: minibatches, losses, Dropout masks, step 1's gradients, and the moving
+/// averages that the steps end with.
 final class TraceRecorder {
   private(set) var record: TraceRecord
   private let steps: Int
 
   /// - Parameter record: What a checkpoint holds, to go on with.
   init(_ run: Run, resuming record: TraceRecord?) {
-    steps = run.configuration.trace
+    steps = min(run.configuration.trace, run.configuration.steps)
     self.record =
       record
       ?? TraceRecord(
@@ -31,8 +32,15 @@ final class TraceRecorder {
         }
       }
     }
-    if step == 0 { record.gradients = workspace.network.parameters.map { NamedValues($0, $0.gradient) } }
+    let network = workspace.network
+    if step == 0 { record.gradients = network.parameters.map { NamedValues($0, $0.gradient) } }
+    // The forward pass has moved them; the update that follows does not.
+    if step == steps - 1 { record.movingAverages = network.movingAverages.map { NamedValues($0, $0.values) } }
   }
+}
+
+extension Network {
+  var movingAverages: [Parameter] { states.filter { $0.name.hasPrefix("moving_") } }
 }
 
 extension NamedValues {

@@ -99,25 +99,18 @@ extension Checkpoint {
     set("trace examples", trace.examples)
     set("trace loss", trace.loss)
     set("trace gradients", trace.gradients.flatMap(\.values))
+    set("trace moving averages", trace.movingAverages.flatMap(\.values))
     for mask in trace.masks { set("trace mask \(mask.node)", mask.values) }
   }
 
   func trace(of run: Run) throws -> TraceRecord {
     let loss = try values("trace loss", as: Float.self)
     let batch = run.configuration.batch
-    let gradients = try values("trace gradients", as: Float.self)
     let network = Network(run.configuration.network, initialWeights: run.configuration.initialWeights, seed: UInt64(run.seed))
-    var place = 0
     return TraceRecord(
       batch: batch, examples: try values("trace examples", count: loss.count * batch), loss: loss,
-      gradients: try network.parameters.map { parameter in
-        guard !gradients.isEmpty else { return nil }
-        let end = place + parameter.values.count
-        guard end <= gradients.count else { throw CheckpointError("its trace gradients is of another length") }
-        defer { place = end }
-        return NamedValues(
-          node: parameter.node, name: parameter.name, shape: parameter.shape, values: Array(gradients[place..<end]))
-      }.compactMap(\.self),
+      gradients: try values("trace gradients", of: network.parameters),
+      movingAverages: try values("trace moving averages", of: network.movingAverages),
       masks: try run.configuration.network.nodes.compactMap { node in
         guard case .dropout = node.layer else { return nil }
         let features = node.outputShape.count
@@ -125,5 +118,20 @@ extension Checkpoint {
           node: node.name, features: features,
           values: try values("trace mask \(node.name)", count: loss.count * batch * features))
       })
+  }
+
+  /// An array for each parameter, laid end to end; none where nothing is recorded yet.
+  private func values(_ name: String, of parameters: [Parameter]) throws -> [NamedValues] {
+    let all = try values(name, as: Float.self)
+    guard !all.isEmpty else { return [] }
+    guard all.count == parameters.reduce(0, { $0 + $1.values.count }) else {
+      throw CheckpointError("its \(name) are of another length")
+    }
+    var rest = all[...]
+    return parameters.map { parameter in
+      defer { rest = rest.dropFirst(parameter.values.count) }
+      return NamedValues(
+        node: parameter.node, name: parameter.name, shape: parameter.shape, values: Array(rest.prefix(parameter.values.count)))
+    }
   }
 }

@@ -55,12 +55,12 @@ struct GradientTrial {
   func difference(_ target: Target, _ entry: Int) -> Double? {
     let values = values(target)
     let size = max((values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot(), 1e-3)
-    // Kinks are many: what crosses none of them is a small step.
-    let first = hasKinks ? 1e-4 : 1e-2
+    // Kinks are many: what crosses none of them may be a small step. It is not taken while larger ones serve, for what rounding
+    // leaves of a difference grows as the step falls.
     var estimates: [Double] = []
     var before: Double?
-    for level in 0..<5 {
-      let h = size * first / Double(1 << (2 * level))
+    for level in 0..<(hasKinks ? 8 : 5) where estimates.count < 4 {
+      let h = size * 1e-2 / Double(1 << (2 * level))
       guard let above = lossMoved(target, entry, by: h), let below = lossMoved(target, entry, by: -h) else {
         before = nil
         continue

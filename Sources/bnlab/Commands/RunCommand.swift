@@ -38,8 +38,14 @@ struct RunCommand: ParsableCommand {
       "Hold oneDNN to an instruction set (AVX2, AVX512_CORE), so that two machines give the same bits.", valueName: "set"))
   var isa: String?
 
+  private static let instructionSets = ["SSE41", "AVX", "AVX2", "AVX512_CORE", "AVX512_CORE_VNNI", "AVX512_CORE_BF16"]
+
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): expected a number from 1 to 1024.") }
+    // oneDNN passes over a name that it does not know.
+    if let isa, !Self.instructionSets.contains(isa) {
+      throw ValidationError("--isa \(isa): expected \(Self.instructionSets.joined(separator: ", ")).")
+    }
     guard checkpointInterval >= 0, checkpointInterval.isFinite else {
       throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, 0 or more.")
     }

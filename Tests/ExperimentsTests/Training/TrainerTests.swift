@@ -84,6 +84,49 @@ import Testing
     #expect(seen == Set(0..<200))
   }
 
+  @Test(arguments: [0, 3]) func `each step sees the seed's next minibatch`(seed: Int) throws {
+    let tiny = try TinyRun()
+    let run = try tiny.run(try tiny.configuration(steps: 40, trace: 40), seed: seed)
+    let record = try #require(try Trainer(run, dataset: tiny.dataset).train { _ in true })
+    var order = MinibatchOrder(examples: 200, batch: 15, seed: UInt64(seed))
+    var minibatch = [Int](repeating: 0, count: 15)
+    var walked: [Int] = []
+    for _ in 0..<40 {
+      order.next(into: &minibatch)
+      walked += minibatch
+    }
+    #expect(record.trace?.examples == walked)
+  }
+
+  /// The weights do not move, so that means of the same minibatches are the same whenever they are taken.
+  @Test func `the population's statistics are gathered over the minibatches that would have come next`() throws {
+    let tiny = try TinyRun()
+    func population(after steps: Int, over minibatches: Int) throws -> [Float] {
+      var configuration = try tiny.configuration(steps: steps, rate: 1e-30)
+      configuration.populationMinibatches = minibatches
+      let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+      return try #require(record.weights.first { $0.name == "population_mean" }).values
+    }
+    let (first, second) = (try population(after: 15, over: 5), try population(after: 20, over: 5))
+    let both = try population(after: 15, over: 10)
+    #expect(first != second)
+    for (both, halves) in zip(both, zip(first, second)) { #expect(abs(both - (halves.0 + halves.1) / 2) < 1e-5) }
+  }
+
+  @Test func `the curves have their statistics and the final number has its own`() throws {
+    let tiny = try TinyRun()
+    func record(_ final: InferenceStatistics) throws -> RunRecord {
+      var configuration = try tiny.configuration()
+      configuration.finalStatistics = final
+      return try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+    }
+    let (moving, population) = (try record(.movingAverage), try record(.population))
+    #expect(moving.test == population.test)
+    let last = try #require(moving.test.loss.last)
+    #expect(moving.final.map { Float($0.result.loss) } == last)
+    #expect(population.final.map { Float($0.result.loss) } != last)
+  }
+
   @Test func `the median unit is the one whose spread before training has as many below as above`() throws {
     let tiny = try TinyRun()
     var spreads: [(spread: Float, unit: Int)] = []
