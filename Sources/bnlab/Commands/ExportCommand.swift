@@ -58,10 +58,7 @@ struct Recording {
 
   /// - Throws: `HDF5Error`, `MetricsFileError`.
   init(_ path: String) throws {
-    let file = try File.open(path)
-    let isExperiment = file.root.contains("arms")
-    try file.close()
-    if isExperiment {
+    if try Self.isExperiment(path) {
       let metrics = try MetricsFile.read(path)
       (self.metrics, arms, run) = (metrics, metrics.arms, nil)
     } else {
@@ -69,5 +66,12 @@ struct Recording {
       let arm = Arm(name: record.run.identity.model, label: record.run.identity.model, configuration: record.run.configuration)
       (metrics, arms, run) = (nil, [ArmMetrics(arm: arm, identity: record.run.identity, records: [record])], record)
     }
+  }
+  /// Whether it is an experiment's metrics and not a run's file.
+  /// - Throws: `HDF5Error`.
+  static func isExperiment(_ path: String) throws -> Bool {
+    let file = try File.open(path)
+    defer { try? file.close() }
+    return file.root.contains("arms")
   }
 }

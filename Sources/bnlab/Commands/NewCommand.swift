@@ -20,6 +20,9 @@ struct NewCommand: ParsableCommand {
   func validate() throws {
     let isName =
       !name.isEmpty && name.count <= 64 && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    guard "\(name).yaml" != StyleReader.name else {
+      throw ValidationError("\"\(name)\" is no name for an experiment: \(StyleReader.name) is the style of figures.")
+    }
     guard isName, !name.hasPrefix("-") else {
       throw ValidationError("\"\(name)\" is no name for an experiment: expected small letters, digits and hyphens, at most 64.")
     }
