@@ -6,7 +6,7 @@ public struct BenchmarkFigures {
   /// What it was measured on.
   let machine: String
 
-  /// - Parameter results: The folder of all results.
+  /// - `results`: The folder of all results.
   public init(results: String, machine: BenchmarkFacts.Machine) {
     folder = "\(results)/benchmark"
     self.machine =
@@ -15,8 +15,7 @@ public struct BenchmarkFigures {
   }
 
   /// Draws both and returns what was written, without endings.
-  /// - Parameters:
-  ///   - growth: One network's rows: those of width 1 show the minibatch's part, those of minibatch 60 the width's.
+  /// - `growth`: One network's rows: those of width 1 show the minibatch's part, those of minibatch 60 the width's.
   /// - Throws: `ReportError` where gnuplot is missing or fails.
   public func write(growth: [BenchmarkRun.Row], whitening: [BenchmarkFacts.Whitening]) throws -> [String] {
     let sheets = [growthSheet(growth), whiteningSheet(whitening)]

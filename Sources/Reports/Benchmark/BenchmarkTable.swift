@@ -6,7 +6,7 @@ public struct BenchmarkTable {
   private let machine: BenchmarkFacts.Machine
   private let peers: [String]
 
-  /// - Parameter peers: the others that were measured in turn.
+  /// - `peers`: the others that were measured in turn.
   public init(_ machine: BenchmarkFacts.Machine, peers: [String]) {
     self.machine = machine
     self.peers = peers
