@@ -116,7 +116,7 @@ struct CurvePanel: FigurePanel {
     script.frame(plot)
     script.axes(x: x, y: y)
     script.text(quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 8, size: 0.9, align: .center)
+    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     if let target, y.contains(target.value) {
       let height = plot.bottom - y.place(target.value) * plot.height
       script.line(from: (plot.left, height), to: (plot.right, height), colour: script.style.muted, width: 1.1, dash: "(6,5)")
