@@ -1,11 +1,12 @@
 # Everything, from a clean clone to the paper's figures. Each target is a line or two over .build/release/bnlab.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help reproduce quick figures build test bench lint format clean setup
+.PHONY: help reproduce quick figures build test bench docs manual lint format clean setup
 
 bnlab := .build/release/bnlab
 sources := $(shell find Sources Package.swift -type f 2>/dev/null)
 swift_build := swift build -c release
+target = $(shell swift -print-target-info | sed -n 's/.*"triple": *"\(.*\)".*/\1/p' | head -1)
 
 # What apt and brew call what bnlab needs, and a file or program that shows it is there.
 needs := \
@@ -42,6 +43,20 @@ test: build $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/pytho
 
 bench: build ## speed of a training step
 	@$(bnlab) bench
+
+docs: build ## API documentation into .build/docs/, a folder a module; a warning is an error
+	@for module in NeuralNetwork Datasets HDF5 Experiments Reports; do \
+	  rm -rf .build/symbols/$$module && mkdir -p .build/symbols/$$module .build/docs && \
+	  swift symbolgraph-extract -module-name $$module -target $(target) -I .build/release/Modules \
+	    $(foreach folder,$(wildcard Sources/C*) .build/checkouts/Yams/Sources/CYaml/include,-I $(folder)) \
+	    $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I hdf5)) -output-dir .build/symbols/$$module && \
+	  docc convert $$(ls -d Sources/$$module/*.docc 2>/dev/null) --additional-symbol-graph-dir .build/symbols/$$module \
+	    --fallback-display-name $$module --fallback-bundle-identifier bnlab.$$module --warnings-as-errors \
+	    --output-path .build/docs/$$module || exit 1; done
+
+manual: build ## a manual page, .build/bnlab.1; read it with man -l
+	@swift package -c release generate-manual >/dev/null
+	@sed 's/^bnlab /.Pp\n&/' .build/plugins/GenerateManual/outputs/bnlab/bnlab.1 > .build/bnlab.1
 
 lint: ## what swift format finds
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -12,9 +12,8 @@ public struct MinibatchOrder: Sendable {
   private var permutation: [Int]
   private var epoch = -1
 
-  /// - Parameters:
-  ///   - examples: how many there are to choose from, the first of a set; at least 1.
-  ///   - batch: examples in a minibatch, at least 1. Where it exceeds `examples`, a minibatch holds some of them twice.
+  /// - `examples`: how many there are to choose from, the first of a set; at least 1.
+  /// - `batch`: examples in a minibatch, at least 1. Where it exceeds `examples`, a minibatch holds some of them twice.
   public init(examples: Int, batch: Int, seed: UInt64) {
     precondition(examples > 0 && batch > 0, "a minibatch order needs examples and a minibatch size")
     self.examples = examples

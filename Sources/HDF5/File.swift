@@ -46,7 +46,7 @@ public final class File {
 
   /// Opens a file for reading.
   ///
-  /// - Parameter limit: the longest file that is read, in bytes, and the most bytes that reading one of its datasets may take.
+  /// - `limit`: the longest file that is read, in bytes, and the most bytes that reading one of its datasets may take.
   ///   In all, opening takes no more than three times the file's length.
   /// - Throws: `HDF5Error` if it cannot be read, or is not, byte for byte, a file that `close` or `flush` wrote.
   public static func open(_ path: String, limit: Int = defaultLimit) throws -> File {

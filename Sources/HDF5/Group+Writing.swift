@@ -22,10 +22,9 @@ public struct Storage: Hashable, Sendable {
 extension Group {
   /// Writes numbers as a dataset.
   ///
-  /// - Parameters:
-  ///   - values: in row-major order: the last axis runs fastest.
-  ///   - shape: one axis if nil; a single value if `[]`.
-  ///   - compressed: short for `storage: .compressed`.
+  /// - `values`: in row-major order: the last axis runs fastest.
+  /// - `shape`: one axis if nil; a single value if `[]`.
+  /// - `compressed`: short for `storage: .compressed`.
   /// - Throws: `HDF5Error` if the shape does not fit the values, or the name is taken.
   public func write<Scalar: HDF5Scalar>(
     _ values: [Scalar], to name: String, shape: [Int]? = nil, attributes: [String: Attribute] = [:], compressed: Bool = false,

@@ -5,7 +5,7 @@ public enum CSVExport {
   public static let header = "experiment,arm,seed,part,quantity,step,value"
 
   /// Lines end in CR LF, as RFC 4180 wants; a value that is not there (past divergence) is left out.
-  /// - Parameter write: Given the text in pieces, an arm at a time.
+  /// - `write`: Given the text in pieces, an arm at a time.
   public static func export(_ metrics: ExperimentMetrics, _ write: (String) throws -> Void) rethrows {
     try write(header + "\r\n")
     for arm in metrics.arms {

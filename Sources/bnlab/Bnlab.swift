@@ -6,9 +6,9 @@ struct Bnlab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bnlab", abstract: "Reproduces the Batch Normalization paper (Ioffe & Szegedy 2015) at MNIST scale.",
     discussion: """
-      Everything, from data to figures:   bnlab run
-      A question of your own:             bnlab new my-question, then bnlab run experiments/my-question.yaml
-      What would be done, and why:        bnlab plan
+      bnlab run                everything, from data to figures
+      bnlab plan               what that would train, why, and for how long
+      bnlab new my-question    a spec of your own to start from
 
       Exit codes: 0 done; 1 a run failed; 64 the command line is wrong; 65 a spec or a data file is wrong; 74 a file could not be read \
       or written; 130 interrupted.
@@ -16,7 +16,8 @@ struct Bnlab: ParsableCommand {
     version: Version.bnlab,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, FiguresCommand.self, ReportCommand.self,
-      ShowCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self, BenchCommand.self,
+      ShowCommand.self, CompareCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self,
+      BenchCommand.self,
       GradcheckCommand.self,
       WorkerCommand.self,
     ])

@@ -1,8 +1,7 @@
 extension ArmMetrics {
   /// Brings one arm's finished runs together.
-  /// - Parameters:
-  ///   - records: In the order of their seeds; at least one.
-  ///   - keepsDisagreements: For an arm among the experiment's `ensembleArms`.
+  /// - `records`: In the order of their seeds; at least one.
+  /// - `keepsDisagreements`: For an arm among the experiment's `ensembleArms`.
   public init(arm: Arm, identity: RunIdentity, records: [RunRecord], keepsDisagreements: Bool = false) {
     let configuration = arm.configuration
     let steps = configuration.evaluation.steps(through: configuration.steps)

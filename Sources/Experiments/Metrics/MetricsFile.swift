@@ -14,7 +14,7 @@ public enum MetricsFile {
   public static let schema = 1
 
   /// Writes beside `path` and renames.
-  /// - Parameter sources: A digest of the run files that the metrics were made from, so that a later start sees whether they are up to date.
+  /// - `sources`: A digest of the run files that the metrics were made from, so that a later start sees whether they are up to date.
   /// - Throws: `HDF5Error`.
   public static func write(_ metrics: ExperimentMetrics, to path: String, sources: String = "") throws {
     try File.write(to: path) { file in

@@ -10,7 +10,7 @@ public struct MetricsUpdate {
   public var damaged: [(run: Run, sentence: String)]
 
   /// Reads the file if it was made of these very runs, else makes it. The caller holds the store's lock.
-  /// - Parameter folder: The experiment's folder in the results; made where it is missing.
+  /// - `folder`: The experiment's folder in the results; made where it is missing.
   /// - Throws: `HDF5Error`, `StoreError` where the metrics cannot be written.
   public init(_ experiment: Experiment, store: RunStore, folder: String, numerics: Int = Numerics.version) throws {
     let path = "\(folder)/\(MetricsFile.name)"

@@ -29,7 +29,7 @@ public struct Plan: Sendable {
     return max(seconds.reduce(0, +) / Double(max(1, jobs)), seconds.max() ?? 0)
   }
 
-  /// - Parameter only: Arms to be kept, by name or `experiment/arm`; empty keeps all.
+  /// - `only`: Arms to be kept, by name or `experiment/arm`; empty keeps all.
   /// - Throws: `EncodingError` where a configuration holds a number that is not finite.
   public init(_ experiments: [Experiment], store: RunStore, only: [String] = [], numerics: Int = Numerics.version) throws {
     var order: [Run] = []

@@ -44,7 +44,10 @@ final class RunReasons {
     let values = Self.flatten(run.configuration)
     let nearest = known.map { other in (other, Self.differences(from: other.values, to: values)) }.min { $0.1.count < $1.1.count }
     guard let (other, differences) = nearest, differences.count <= Self.fewDifferences else { return "new" }
-    guard !differences.isEmpty else { return "the engine's numerics changed from version \(other.numerics) to \(numerics)" }
+    guard !differences.isEmpty else {
+      return other.numerics == numerics
+        ? "the layers stand in another order" : "the engine's numerics changed from version \(other.numerics) to \(numerics)"
+    }
     return differences.joined(separator: ", ")
   }
 

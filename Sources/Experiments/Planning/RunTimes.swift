@@ -7,11 +7,12 @@ final class RunTimes {
     guard let identity = try? RunIdentity(of: stored.configuration, numerics: stored.numerics) else { return nil }
     let here = store.provenances(of: identity).filter { $0.host == Version.host && $0.steps > 0 && $0.evaluations > 0 }
     guard !here.isEmpty else { return nil }
-    let count = Double(here.count)
+    // Medians: a run that had to share its core says little of the others.
+    func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
     return Measure(
       configuration: stored.configuration,
-      perStep: here.map { $0.trainingSeconds / Double($0.steps) }.reduce(0, +) / count,
-      perEvaluation: here.map { $0.evaluationSeconds / Double($0.evaluations) }.reduce(0, +) / count)
+      perStep: median(here.map { $0.trainingSeconds / Double($0.steps) }),
+      perEvaluation: median(here.map { $0.evaluationSeconds / Double($0.evaluations) }))
   }
 
   private struct Measure {

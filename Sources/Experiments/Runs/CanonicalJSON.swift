@@ -9,7 +9,7 @@ public enum CanonicalJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  /// - Parameter source: Where the text stands, for the error's sentence.
+  /// - `source`: Where the text stands, for the error's sentence.
   /// - Throws: `MetricsFileError` where `text` is no such value.
   public static func decode<T: Decodable>(_ type: T.Type, from text: String, of source: String) throws -> T {
     do {

@@ -22,7 +22,7 @@ public struct RunIdentity: Hashable, Sendable {
   /// The configuration in a few words, for people who look at folder names: `convolutional-6-16-120-84-bn`.
   public let model: String
 
-  /// - Parameter numerics: The version of the engine's arithmetic: results of another one are not the same run's.
+  /// - `numerics`: The version of the engine's arithmetic: results of another one are not the same run's.
   /// - Throws: `EncodingError` for a number that is not finite; specs let none through.
   public init(of configuration: RunConfiguration, numerics: Int) throws {
     struct Determinants: Encodable {

@@ -61,19 +61,12 @@ extension Trainer {
       let peak = usage.ru_maxrss
     #endif
     return RunProvenance(
-      host: Version.host, processor: Self.processor,
+      host: Version.host, processor: Version.processor,
       system: ProcessInfo.processInfo.operatingSystemVersionString, bnlab: Version.bnlab, oneDNN: MatrixProductLibrary.version,
       instructionSet: MatrixProductLibrary.instructionSet,
       finished: Date.now.formatted(.iso8601), steps: step, evaluations: test.steps.count,
       trainingSeconds: stopwatch.training, evaluationSeconds: stopwatch.evaluation, evaluationSteps: test.steps,
       secondsUntilEvaluation: stopwatch.untilEvaluation, resumptions: stopwatch.resumptions, peakMemoryBytes: peak,
       fileBytes: 0, fileSHA256: "")
-  }
-
-  /// The processor's name, as the system gives it.
-  private static var processor: String {
-    let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let line = information.split(separator: "\n").first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
   }
 }

@@ -12,7 +12,7 @@ public struct StoreError: Error, Hashable, CustomStringConvertible {
   }
 
   /// From `errno`, read at once.
-  /// - Parameter doing: A verb that goes with "could not be": "written".
+  /// - `doing`: A verb that goes with "could not be": "written".
   public init(_ path: String, doing: String, code: Int32 = errno) {
     let reason =
       switch code {

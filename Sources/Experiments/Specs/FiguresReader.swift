@@ -39,6 +39,10 @@ struct FiguresReader {
     if let value = map["title"], let title = read.text(value, "title") { figure.title = title }
     if let axis = axis(map["x"], "x") { figure.xAxis = axis }
     if let axis = axis(map["y"], "y") { figure.yAxis = axis }
+    if let value = map["y"], let end = figure.yAxis.range?.upperBound, end > 1, Self.isShare(content) {
+      problems.add(
+        value.place, "`y` ends at \(ArmsReader.short(end)); expected a share from 0 to 1 and not per cent, such as `[0.9, 1]`.")
+    }
     if let value = map["pdf"], let isWanted = read.boolean(value, "pdf") { figure.isPDFWanted = isWanted }
     if let value = map["band"], let word = read.word(value, "band", FigureDefinition.Band.allCases.map(\.rawValue)) {
       figure.band = FigureDefinition.Band(rawValue: word) ?? .range
@@ -228,6 +232,15 @@ struct FiguresReader {
       return nil
     }
     return numbers[0]...numbers[1]
+  }
+
+  /// Whether its vertical axis shows an accuracy or an error.
+  private static func isShare(_ content: FigureDefinition.Content) -> Bool {
+    switch content {
+    case .curves(let quantity, _, _), .endResult(let quantity, _, _):
+      ![.testLoss, .trainLoss, .validationLoss].contains(quantity)
+    case .percentiles, .heatMap, .panels: false
+    }
   }
 
   private static func title(_ content: FigureDefinition.Content) -> String {

@@ -25,6 +25,7 @@ struct SpecDocument {
   static let keys = [
     "title", "summary", "paper", "extends", "data", "model", "settings", "arms", "seeds", "figures", "tables", "claims",
   ]
+  static let dataKeys = ["set", "folder", "classes"] + SettingsReader.dataKeys
   /// What a spec takes over from the one that it extends.
   private static let inheritedKeys = ["extends", "data", "model", "settings", "seeds"]
 
@@ -142,8 +143,7 @@ struct SpecDocument {
   }
 
   private func readData(_ value: SpecValue, into base: inout Base) {
-    let keys = ["set", "folder", "classes"] + SettingsReader.dataKeys
-    guard let map = MapReader(value, "data", keys: keys, problems: problems) else {
+    guard let map = MapReader(value, "data", keys: Self.dataKeys, problems: problems) else {
       base.isIncomplete = true
       return
     }

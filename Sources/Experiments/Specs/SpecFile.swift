@@ -53,10 +53,12 @@ enum SpecFile {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The specs in a folder, not in folders within it, sorted by name.
+  /// The specs in a folder, not in folders within it and not the style of its figures, sorted by name.
   static func specs(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { join(folder, $0) }
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") && $0 != StyleReader.name }.sorted().map {
+      join(folder, $0)
+    }
   }
 
   /// `path` as seen from `folder`.

@@ -185,10 +185,22 @@ struct MapReader {
   static func reportUnknown(
     _ key: String, at place: Place, in name: String, keys: [String], problems: ProblemCollector
   ) -> String? {
-    let nearest = NearestWord.of(key, among: keys)
-    let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(keys))."
-    problems.add(place, "\(key.quoted) is no key of \(name == "a spec" ? name : "`\(name)`"); \(help)")
+    let home = homes(besides: keys).first { $0.keys.contains(key) }.map { "it stands in \($0.name)." }
+    let nearest = home == nil ? NearestWord.of(key, among: keys) : nil
+    let help = home ?? nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(keys))."
+    problems.add(place, "\(key.quoted) is no key of \(name.hasPrefix("a ") ? name : "`\(name)`"); \(help)")
     return nearest
+  }
+
+  /// Where keys stand that people look for at the top of a spec, in its `data`, its `settings` or an arm.
+  private static func homes(besides keys: [String]) -> [(name: String, keys: [String])] {
+    guard [SpecDocument.keys, SpecDocument.dataKeys, SettingsReader.settingKeys, ArmsReader.keys].contains(keys) else {
+      return []
+    }
+    return [
+      ("`data`", SpecDocument.dataKeys), ("`settings`", SettingsReader.settingKeys),
+      ("the spec itself, beside `settings`", SpecDocument.keys),
+    ]
   }
 
   subscript(key: String) -> SpecValue? { entries[key]?.value }

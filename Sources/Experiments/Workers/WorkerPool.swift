@@ -33,9 +33,8 @@ public final class WorkerPool {
   private var isStopping = false
   private var stoppingSince: ContinuousClock.Instant?
 
-  /// - Parameters:
-  ///   - files: The verified files of a data set.
-  ///   - observe: Called on the caller's thread for everything that happens, and a few times a second in between.
+  /// - `files`: The verified files of a data set.
+  /// - `observe`: Called on the caller's thread for everything that happens, and a few times a second in between.
   public init(
     store: RunStore, settings: Settings, files: @escaping (DatasetIdentity) -> DatasetFiles?,
     observe: @escaping (SweepEvent) -> Void

@@ -28,7 +28,7 @@ public struct GradientCheck: Sendable {
     /// Numbers that the parameter has, and how many of them were checked.
     public var entries: Int
     public var checked: Int
-    /// The largest |analytic - numeric| as a share of the larger of the two; see ``GradientCheck/relativeError(_:_:largest:)``.
+    /// The largest |analytic - numeric| as a share of the larger of the two.
     public var largestRelativeError: Double
 
     public init(layer: String, parameter: String, entries: Int, checked: Int, largestRelativeError: Double) {

@@ -3,14 +3,12 @@ import Foundation
 
 /// The benchmark's rows in words and columns, for people.
 public struct BenchmarkTable {
-  private let peak: Double
+  private let machine: BenchmarkFacts.Machine
   private let peers: [String]
 
-  /// - Parameters:
-  ///   - peak: floating-point operations a second of a large matrix product.
-  ///   - peers: the others that were measured in turn.
-  public init(_ peak: Double, peers: [String]) {
-    self.peak = peak
+  /// - `peers`: the others that were measured in turn.
+  public init(_ machine: BenchmarkFacts.Machine, peers: [String]) {
+    self.machine = machine
     self.peers = peers
   }
 
@@ -19,7 +17,8 @@ public struct BenchmarkTable {
       ["ms a step".padded(to: 11), "of peak".padded(to: 9), "evaluation".padded(to: 12)]
       + peers.map { "\($0) ms".padded(to: 11) + "ratio".padded(to: 8) }
     return """
-      One core; 1024^3 matrix product: \(format(peak / 1e9, 1)) GFLOP/s. A step is gather, forward, backward, update of 60 examples.
+      One core of \(machine.processor); 1024^3 matrix product: \(format(machine.gigaflopsPerSecond, 1)) GFLOP/s.
+      A step is gather, forward, backward, update of 60 examples.
 
       \("network".padding(toLength: 36, withPad: " ", startingAt: 0))\(columns.joined())
       """
@@ -38,9 +37,9 @@ public struct BenchmarkTable {
       + percent(ours.evaluationShareOfPeak).padded(to: 12) + theirs.joined()
   }
 
-  public func bandwidth(_ normalization: Double, copy: Double) -> String {
-    "Batch normalization alone, forward and backward: \(format(normalization / 1e9, 1)) GB/s moved; "
-      + "a plain copy: \(format(copy / 1e9, 1)) GB/s."
+  public func bandwidth(_ bandwidth: BenchmarkFacts.Bandwidth) -> String {
+    "Batch normalization alone, forward and backward: \(format(bandwidth.normalization, 1)) GB/s moved; "
+      + "a plain copy: \(format(bandwidth.copy, 1)) GB/s."
   }
 
   /// How a step grows with the minibatch and with the width.
@@ -58,12 +57,13 @@ public struct BenchmarkTable {
       + ([heading] + lines).joined(separator: "\n")
   }
 
-  /// What normalizing so many features costs: seconds of batch normalization and of whitening, forward and backward.
-  public func whitening(_ rows: [(features: Int, batch: Double, whitening: Double)]) -> String {
+  /// What normalizing so many features costs.
+  public func whitening(_ rows: [BenchmarkFacts.Whitening]) -> String {
     let heading = "features".padded(to: 10) + "BN us".padded(to: 10) + "whitening us".padded(to: 15) + "ratio".padded(to: 9)
     let lines = rows.map { row in
-      "\(row.features)".padded(to: 10) + format(row.batch * 1e6, 1).padded(to: 10)
-        + format(row.whitening * 1e6, 1).padded(to: 15) + (format(row.whitening / row.batch, 0) + "x").padded(to: 9)
+      "\(row.features)".padded(to: 10) + format(row.batchMicroseconds, 1).padded(to: 10)
+        + format(row.whiteningMicroseconds, 1).padded(to: 15)
+        + (format(row.whiteningMicroseconds / row.batchMicroseconds, 0) + "x").padded(to: 9)
     }
     return "Batch normalization beside full whitening, a layer forward and backward, minibatch 64:\n\n"
       + ([heading] + lines).joined(separator: "\n")

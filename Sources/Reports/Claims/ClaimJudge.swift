@@ -25,19 +25,22 @@ public struct ClaimJudge: Sendable {
           claim: ClaimDefinition(id: claim.id, statement: claim.statement, source: claim.source, comparison: .property(claim.id)),
           experiment: nil))
     }
-    decide(&judgements) { PaperClaim.named($0.claim.id) != nil }
-    decide(&judgements) { PaperClaim.named($0.claim.id) == nil }
+    // A copy of the paper's claim in somebody's own experiment is a question of its own.
+    let papers = Set(inputs.filter { $0.experiment.paper != nil }.map(\.experiment.name))
+    func isPapers(_ judgement: Judgement) -> Bool {
+      PaperClaim.named(judgement.claim.id) != nil && judgement.experiment.map(papers.contains) ?? true
+    }
+    decide(&judgements, atLeast: VerdictRule.paperFamily, isPapers)
+    decide(&judgements, atLeast: 1) { !isPapers($0) }
     let order = Dictionary(uniqueKeysWithValues: PaperClaim.all.enumerated().map { ($1.id, $0) })
-    return judgements.enumerated()
-      .sorted { (order[$0.element.claim.id] ?? .max, $0.offset) < (order[$1.element.claim.id] ?? .max, $1.offset) }
-      .map(\.element)
+    func place(_ judgement: Judgement) -> Int { isPapers(judgement) ? order[judgement.claim.id] ?? .max : .max }
+    return judgements.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
   }
 
   /// Corrects one family's p values and says the words.
-  private func decide(_ judgements: inout [Judgement], _ isMember: (Judgement) -> Bool) {
+  private func decide(_ judgements: inout [Judgement], atLeast least: Int, _ isMember: (Judgement) -> Bool) {
     let members = judgements.indices.filter { isMember(judgements[$0]) && !judgements[$0].parts.isEmpty }
-    guard let first = members.first else { return }
-    let least = PaperClaim.named(judgements[first].claim.id) == nil ? 1 : VerdictRule.paperFamily
+    guard !members.isEmpty else { return }
     let family = max(least, members.count)
     let corrected = HolmCorrection.correct(members.map { judgements[$0].p ?? 1 }, family: family)
     for (place, p) in zip(members, corrected) {

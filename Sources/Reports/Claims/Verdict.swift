@@ -90,9 +90,8 @@ public enum VerdictRule {
   }
 
   /// The word for a claim, and why.
-  /// - Parameters:
-  ///   - correctedP: of the claim's p, over the claims judged together.
-  ///   - family: how many claims those are.
+  /// - `correctedP`: of the claim's p, over the claims judged together.
+  /// - `family`: how many claims those are.
   public static func verdict(for parts: [Evidence], correctedP: Double, family: Int) -> (verdict: Verdict, reason: String) {
     if let problem = parts.lazy.compactMap(\.problem).first { return (.inconclusive, problem) }
     guard let deciding = decidingPart(of: parts) else { return (.inconclusive, "nothing was measured") }

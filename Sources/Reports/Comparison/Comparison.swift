@@ -9,6 +9,8 @@ public enum Comparison {
     var lines = ["\(plain(first.label)) against \(plain(second.label)), \(pairs.count) seeds in common", ""]
     lines += try settings(first.configuration, second.configuration)
     lines.append("")
+    let widths = [max(18, first.name.count + 2), max(18, second.name.count + 2), 14, 24, 8]
+    func row(_ name: String, _ cells: [String]) -> String { Self.row(name, cells, widths) }
     let finals = (first.finalAccuracies, second.finalAccuracies)
     lines.append(row("", [plain(first.name), plain(second.name), "difference", "95 % interval", "p"]))
     func add(_ name: String, _ values: ([Double], [Double]), _ show: (Double) -> String, _ showDifference: (Double) -> String) {
@@ -34,22 +36,19 @@ public enum Comparison {
       "final test loss", (first.finals.map { $0?.loss ?? .nan }, second.finals.map { $0?.loss ?? .nan }),
       { NumberText.significant($0) },
       { NumberText.significant($0) })
-    lines += steps(first, second, pairs)
+    // Steps of each arm to the second's best, where that was reached.
+    if let target = TargetReading.bestHeld(second.meanTestAccuracies) {
+      func reached(_ arm: ArmMetrics) -> String {
+        TargetReading.step(toHold: target, steps: arm.test.steps, accuracies: arm.meanTestAccuracies)
+          .map { NumberText.whole($0) } ?? "never"
+      }
+      lines.append(row("steps to hold \(NumberText.percent(target))", [reached(first), reached(second)]))
+    }
     lines.append(
       row("diverged", ["\(first.divergedCount) of \(first.seeds.count)", "\(second.divergedCount) of \(second.seeds.count)"]))
     lines.append("")
     lines.append("p: exact paired sign flips, not corrected for other comparisons; a diverged run counts as chance.")
     return lines.joined(separator: "\n")
-  }
-
-  /// Steps of each arm to the other's best, where that was reached.
-  private static func steps(_ first: ArmMetrics, _ second: ArmMetrics, _ pairs: [(Int, Int)]) -> [String] {
-    guard let target = TargetReading.bestHeld(second.meanTestAccuracies) else { return [] }
-    func reached(_ arm: ArmMetrics) -> String {
-      TargetReading.step(toHold: target, steps: arm.test.steps, accuracies: arm.meanTestAccuracies).map { NumberText.whole($0) }
-        ?? "never"
-    }
-    return [row("steps to hold \(NumberText.percent(target))", [reached(first), reached(second)])]
   }
 
   /// Two run files: what differs in their settings, and what in their results.
@@ -98,19 +97,28 @@ public enum Comparison {
       : "Their test curves are equal to the bit at all \(NumberText.whole(shared)) steps that both evaluated."
   }
 
+  /// In the report's words; what those do not cover, or do not tell apart, by its path in the configuration.
   private static func settings(_ first: RunConfiguration, _ second: RunConfiguration) throws -> [String] {
-    let differences = try SettingsDifference.between(first, second)
-    guard !differences.isEmpty else { return ["Their settings are the same."] }
-    let shown = differences.prefix(40).map {
+    let words = (Settings.list(first), Settings.list(second))
+    let names = words.0.map(\.name) + words.1.map(\.name).filter { name in !words.0.contains { $0.name == name } }
+    func value(_ name: String, _ list: [(name: String, value: String)]) -> String {
+      list.first { $0.name == name }?.value ?? "none"
+    }
+    var lines = names.map { ($0, value($0, words.0), value($0, words.1)) }.filter { $0.1 != $0.2 }
+      .map { "  \(plain($0)): \(plain($1)) against \(plain($2))" }
+    let paths = try SettingsDifference.between(first, second)
+    let covered = ["network.", "initialWeights.", "optimizer.", "schedule.", "steps", "batch", "pixels."]
+    let others = lines.isEmpty ? paths : paths.filter { path in !covered.contains { path.path.hasPrefix($0) } }
+    lines += others.prefix(40).map {
       "  \(plain($0.path)): \(plain($0.first ?? "not there")) against \(plain($0.second ?? "not there"))"
     }
-    return ["Settings that differ:"] + shown + (differences.count > 40 ? ["  and \(differences.count - 40) more"] : [])
+    if others.count > 40 { lines.append("  and \(others.count - 40) more") }
+    return lines.isEmpty ? ["Their settings are the same."] : ["Settings that differ:"] + lines
   }
 
   private static func plain(_ text: String) -> String { GnuplotText.plain(text) }
 
-  private static func row(_ name: String, _ cells: [String]) -> String {
-    let widths = [18, 18, 14, 24, 8]
+  private static func row(_ name: String, _ cells: [String], _ widths: [Int] = [18, 18]) -> String {
     let padded = zip(cells, widths).map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }
     return name + String(repeating: " ", count: max(1, 24 - name.count)) + padded.joined()
   }

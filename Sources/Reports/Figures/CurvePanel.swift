@@ -116,7 +116,7 @@ struct CurvePanel: FigurePanel {
     script.frame(plot)
     script.axes(x: x, y: y)
     script.text(quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 12, size: 0.9, align: .center)
+    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     if let target, y.contains(target.value) {
       let height = plot.bottom - y.place(target.value) * plot.height
       script.line(from: (plot.left, height), to: (plot.right, height), colour: script.style.muted, width: 1.1, dash: "(6,5)")
@@ -142,8 +142,11 @@ struct CurvePanel: FigurePanel {
 
   private func plots(_ script: GnuplotScript, x: AxisScale, y: AxisScale, file: String) -> [String] {
     let (low, high) = (NumberText.plain(y.low), NumberText.plain(y.high))
-    // gnuplot clips filled curves wrongly where they leave the plot, so they are kept in by hand.
-    func kept(_ column: Int) -> String { "($\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))" }
+    // gnuplot clips filled curves wrongly where they leave the plot, so they are kept in by hand; where nothing of the band is inside,
+    // it is broken, as its edges would be drawn to where it is not.
+    func kept(_ column: Int) -> String {
+      "($4 < \(low) || $3 > \(high) ? NaN : $\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))"
+    }
     let first =
       x.isLogarithmic || x.low > 0
       ? "($1 >= \(NumberText.plain(x.low)) && $1 <= \(NumberText.plain(x.high)) ? $1 : NaN)"

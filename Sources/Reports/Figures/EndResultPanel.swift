@@ -114,7 +114,7 @@ struct EndResultPanel: FigurePanel {
     script.axes(x: x, y: y)
     script.text("final " + quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
     script.text(
-      axisName + (x.isLogarithmic ? " (logarithmic)" : ""), x: (plot.left + plot.right) / 2, y: area.bottom - 12, size: 0.9,
+      axisName + (x.isLogarithmic ? " (logarithmic)" : ""), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9,
       align: .center)
     labels.draw(into: &script, plot: plot)
     script.add("plot " + plots(script, y: y, file: file).joined(separator: ", \\\n       "))

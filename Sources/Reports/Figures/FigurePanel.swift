@@ -39,7 +39,7 @@ struct Margins {
   func plot(in area: PlotArea) -> PlotArea {
     let left = area.left + left
     return PlotArea(
-      left: left, top: area.top + 30, right: max(area.right - right, left + area.width * 0.45), bottom: area.bottom - 50)
+      left: left, top: area.top + 30, right: max(area.right - right, left + area.width * 0.45), bottom: area.bottom - 54)
   }
 }
 

@@ -25,14 +25,26 @@ struct FigureSheet {
     var definition = definition
     // The paper's ranges of steps are not those of a quick run.
     if options.isQuick { definition.xAxis.range = nil }
-    id = definition.id
-    title = GnuplotText.plain(definition.title)
-    isPDFWanted = definition.isPDFWanted
     let panels = try Self.panels(of: definition, input: input)
+    let title = GnuplotText.plain(definition.title)
+    self.init(
+      id: definition.id, title: title, panels: panels, style: options.style,
+      banners: Self.banners(isQuick: options.isQuick, dataset: dataset),
+      note: "\(title). \(GnuplotText.plain(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
+  }
+
+  /// - Parameter note: The script's first line.
+  init(
+    id: String, title: String, panels: [any FigurePanel], style: FigureStyle = FigureStyle(), banners: [String] = [],
+    note: String,
+    isPDFWanted: Bool = false
+  ) {
+    self.id = id
+    self.title = title
+    self.isPDFWanted = isPDFWanted
     let isMap = panels.allSatisfy { $0 is HeatMapPanel }
     let isSingle = panels.count == 1 && !isMap
-    let style = options.style.bounded
-    let banners = Self.banners(isQuick: options.isQuick, dataset: dataset)
+    let style = style.bounded
     let head = (isMap ? 80.0 : isSingle ? 66.0 : 52.0) + (banners.isEmpty ? 0 : 24)
     let columns = isMap ? min(panels.count, 3) : panels.count > 3 ? 2 : 1
     let rows = (panels.count + columns - 1) / columns
@@ -45,7 +57,7 @@ struct FigureSheet {
     var tables: [(String, String)] = []
     for (place, panel) in panels.enumerated() {
       let letter = String(UnicodeScalar(UInt8(97 + place % 26)))
-      let name = panels.count == 1 ? "\(definition.id).tsv" : "\(definition.id)-\(letter).tsv"
+      let name = panels.count == 1 ? "\(id).tsv" : "\(id)-\(letter).tsv"
       tables.append((name, panel.table))
       if place == 0 {
         Self.drawHead(title, isSingle ? panel.subtitle : isMap ? Self.mapSubtitle(panels) : "", banners, into: &script)
@@ -65,9 +77,7 @@ struct FigureSheet {
         into: &script, area: area, margins: column.dropFirst().reduce(column[0]) { $0.joined($1) }, file: name)
     }
     self.tables = tables
-    self.script = script.source(
-      named: definition.id, note: "\(title). \(GnuplotText.plain(input.experiment.title)). Written by bnlab.",
-      isPDFWanted: isPDFWanted)
+    self.script = script.source(named: id, note: note, isPDFWanted: isPDFWanted)
     caption = (banners + [isMap ? Self.mapCaption(panels) : panels.map(\.caption).joined(separator: " ")]).joined(separator: " ")
     alternative = panels.map(\.alternative).joined(separator: " ")
   }

@@ -23,11 +23,9 @@ struct FigureWriter {
     var warnings: [String] = []
   }
 
-  /// A figure is drawn beside, then its pictures, its tables and last its script are moved into place: where a script stands with the tables
-  /// that it was written with, the pictures are theirs.
   func write(_ inputs: [ReportInput]) throws -> Outcome {
     var outcome = Outcome()
-    var stale: [(sheet: FigureSheet, folder: String, scratch: String)] = []
+    var stale: [(sheet: FigureSheet, folder: String)] = []
     for input in inputs {
       guard GnuplotText.isFileName(input.experiment.name) else {
         throw ReportError(
@@ -37,7 +35,7 @@ struct FigureWriter {
       for definition in input.experiment.figures {
         do {
           let sheet = try FigureSheet(definition, input: input, options: options, dataset: dataset)
-          if !isCurrent(sheet, in: experiment) { stale.append((sheet, experiment, "\(experiment)/.drawing-\(sheet.id)")) }
+          if !isCurrent(sheet, in: experiment) { stale.append((sheet, experiment)) }
           outcome.figures.append(
             DrawnFigure(
               experiment: input.experiment.name, id: sheet.id, title: sheet.title, caption: sheet.caption,
@@ -48,8 +46,17 @@ struct FigureWriter {
         }
       }
     }
-    guard !stale.isEmpty else { return outcome }
+    try Self.draw(stale, jobs: options.jobs)
+    outcome.drawn = stale.count
+    return outcome
+  }
+
+  /// A figure is drawn beside, then its pictures, its tables and last its script are moved into place: where a script stands with the tables
+  /// that it was written with, the pictures are theirs.
+  static func draw(_ figures: [(sheet: FigureSheet, folder: String)], jobs: Int) throws {
+    guard !figures.isEmpty else { return }
     let gnuplot = try Gnuplot()
+    let stale = figures.map { (sheet: $0.sheet, folder: $0.folder, scratch: "\($0.folder)/.drawing-\($0.sheet.id)") }
     defer { for item in stale { try? FileManager.default.removeItem(atPath: item.scratch) } }
     for item in stale {
       try? FileManager.default.removeItem(atPath: item.scratch)
@@ -57,7 +64,7 @@ struct FigureWriter {
       for table in item.sheet.tables { try ResultFile.write(table.text, to: "\(item.scratch)/\(table.name)") }
       try ResultFile.write(item.sheet.script, to: "\(item.scratch)/\(item.sheet.id).gp")
     }
-    let failures = try gnuplot.draw(stale.map { ($0.scratch, "\($0.sheet.id).gp") }, jobs: options.jobs)
+    let failures = try gnuplot.draw(stale.map { ($0.scratch, "\($0.sheet.id).gp") }, jobs: jobs)
     for item in stale {
       if let said = failures["\(item.scratch)/\(item.sheet.id).gp"] {
         throw ReportError("gnuplot could not draw \(item.folder)/\(item.sheet.id).gp: \(said)")
@@ -66,8 +73,6 @@ struct FigureWriter {
         try ResultFile.move("\(item.scratch)/\(name)", to: "\(item.folder)/\(name)")
       }
     }
-    outcome.drawn = stale.count
-    return outcome
   }
 
   private func isCurrent(_ sheet: FigureSheet, in folder: String) -> Bool {

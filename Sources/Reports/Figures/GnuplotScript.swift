@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// A gnuplot script in the making: one sheet, whose every place is in pixels from the top left, worked out here and not by gnuplot.

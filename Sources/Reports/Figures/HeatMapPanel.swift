@@ -134,7 +134,7 @@ struct HeatMapPanel: FigurePanel {
 
   func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String) {
     let plot = PlotArea(
-      left: area.left + margins.left, top: area.top + 52, right: area.right - margins.right, bottom: area.bottom - 50)
+      left: area.left + margins.left, top: area.top + 52, right: area.right - margins.right, bottom: area.bottom - 54)
     func axis(_ values: [Double]) -> AxisScale {
       var axis = AxisScale(FigureDefinition.Axis(range: -0.5...(Double(values.count) - 0.5)), values: [])
       axis.ticks = values.enumerated().map { (Double($0), NumberText.short($1)) }
@@ -146,7 +146,7 @@ struct HeatMapPanel: FigurePanel {
     script.text(name, x: area.left, y: area.top + 4, size: 1)
     script.text(Self.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      Self.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 14, size: 0.82, colour: script.style.muted, align: .right)
+      Self.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"

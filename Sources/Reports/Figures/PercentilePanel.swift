@@ -99,7 +99,7 @@ struct PercentilePanel: FigurePanel {
     script.frame(plot)
     script.axes(x: x, y: y)
     script.text("input to the unit (before \(probe.layer))", x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 12, size: 0.9, align: .center)
+    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     labels.draw(into: &script, plot: plot)
     script.add("plot " + plots(script, x: x, y: y, file: file, colour: colour).joined(separator: ", \\\n       "))
     script.endPanel()

@@ -6,7 +6,7 @@ import Experiments
 /// for (trapezoids, as evaluations are not evenly spaced). The drift is the root mean square of these deviations over the percentiles,
 /// in the units of the activation's input; 0 is a distribution that never moves.
 public enum Drift {
-  /// - Parameter percentiles: [step][percentile].
+  /// - `percentiles`: [step][percentile].
   /// - Returns: nil where a value is not finite or there are fewer than two steps.
   public static func measure(steps: [Int], percentiles: [[Double]]) -> Double? {
     guard steps.count > 1, percentiles.count == steps.count, let columns = percentiles.first?.count, columns > 0,

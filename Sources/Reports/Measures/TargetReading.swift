@@ -15,7 +15,7 @@ public enum TargetReading {
   }
 
   /// The step at which `target` was reached and held, interpolated; nil if never.
-  /// - Parameter steps: As many as `accuracies`, ascending.
+  /// - `steps`: As many as `accuracies`, ascending.
   public static func step(toHold target: Double, steps: [Int], accuracies: [Double]) -> Double? {
     guard let place = lows(accuracies).firstIndex(where: { $0 >= target }), place < steps.count else { return nil }
     let reached = Double(steps[place])

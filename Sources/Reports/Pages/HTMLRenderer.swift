@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Text on its way into HTML, in content and in double-quoted attributes.

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// gnuplot's SVG made part of a page: its colours follow the page's light or dark, its ids are its own, and nothing in it can act or fetch.
@@ -119,7 +120,8 @@ struct InlineSVG {
       case "fill", "stroke", "color": tag += " \(key)=\"\(colour(value))\""
       case "d": tag += " d=\"\(Self.shortened(path: value))\""
       case "points", "transform": tag += " \(key)=\"\(Self.rounded(value))\""
-      case "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "fill-opacity", "stroke-opacity", "cx", "cy",
+      case "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity",
+        "cx", "cy",
         "r", "x", "y",
         "width", "height", "text-anchor", "font-size", "x1", "x2", "y1", "y2":
         tag += " \(key)=\"\(HTML.escaped(value))\""
@@ -215,6 +217,11 @@ struct InlineSVG {
     var decimals = -1
     for byte in text.utf8 {
       switch byte {
+      // gnuplot breaks long lists of points into lines.
+      case 9, 10, 13:
+        decimals = -1
+        result.append(32)
+        continue
       case 48...57:
         if decimals >= 0 { decimals += 1 }
         if decimals > 1 { continue }

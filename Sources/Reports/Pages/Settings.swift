@@ -72,9 +72,10 @@ enum Settings {
 
   static func normalization(_ network: NetworkDefinition) -> String {
     var found: [String] = []
-    for node in network.nodes {
+    for (node, previous) in zip(network.nodes.dropFirst(), network.nodes) {
       guard case .normalization(let normalization) = node.layer else { continue }
-      let text = describe(normalization)
+      let isAfter = if case .activation = previous.layer { true } else { false }
+      let text = describe(normalization) + (isAfter ? ", after the activation" : "")
       if !found.contains(text) { found.append(text) }
     }
     return found.isEmpty ? "none" : found.joined(separator: "; ")

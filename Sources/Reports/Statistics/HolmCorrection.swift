@@ -1,7 +1,7 @@
 /// Holm's step-down correction (1979): of all verdicts together, the chance that one is wrong by luck stays below the level.
 public enum HolmCorrection {
   /// Corrected p values in the order given.
-  /// - Parameter family: How many tests are counted; those not among `values` count as tests that found nothing.
+  /// - `family`: How many tests are counted; those not among `values` count as tests that found nothing.
   public static func correct(_ values: [Double], family: Int? = nil) -> [Double] {
     let count = max(family ?? 0, values.count)
     var corrected = values

@@ -19,7 +19,7 @@ public enum Statistics {
   }
 
   /// The value below which `percent` per cent lie, interpolated linearly (`numpy.percentile`); NaN of nothing.
-  /// - Parameter percent: 0...100.
+  /// - `percent`: 0...100.
   public static func percentile(_ values: [Double], _ percent: Double) -> Double {
     percentile(ofSorted: values.sorted(), percent)
   }

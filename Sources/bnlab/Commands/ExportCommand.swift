@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import HDF5
+import Reports
 
 /// Curves as comma-separated values.
 struct ExportCommand: ParsableCommand {
@@ -10,22 +11,31 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       bnlab export results/mnist/mnist-mlp/metrics.h5 > mnist-mlp.csv
 
-      A line for each arm, seed and step; an empty field where nothing was recorded.
+      A line for each arm, seed and step; an empty field where nothing was recorded. With --long a line for each number, final results and \
+      percentiles of activations among them.
       """)
 
   @Argument(help: "A run's HDF5 file, or an experiment's metrics.h5.", completion: .file(extensions: ["h5"]))
   var file: String
+
+  @Flag(help: "A line for each number that was recorded.")
+  var long = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("File to write; without it, standard output.", valueName: "file"))
   var output: String?
 
   func run() throws {
     try reportingFailures {
-      let arms = try Recording(file).arms
-      var text = "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
-      for arm in arms { text += lines(of: arm) }
+      let recording = try Recording(file)
+      var text = ""
+      if long { CSVExport.export(recording.asExperiment) { text += $0 } } else { text = curves(of: recording.arms) }
       if let output { try AtomicFile.write(text, to: output) } else { Console.write(text, to: STDOUT_FILENO) }
     }
+  }
+
+  private func curves(of arms: [ArmMetrics]) -> String {
+    "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
+      + arms.map(lines).joined()
   }
 
   private func lines(of arm: ArmMetrics) -> String {
@@ -58,10 +68,7 @@ struct Recording {
 
   /// - Throws: `HDF5Error`, `MetricsFileError`.
   init(_ path: String) throws {
-    let file = try File.open(path)
-    let isExperiment = file.root.contains("arms")
-    try file.close()
-    if isExperiment {
+    if try Self.isExperiment(path) {
       let metrics = try MetricsFile.read(path)
       (self.metrics, arms, run) = (metrics, metrics.arms, nil)
     } else {
@@ -69,5 +76,21 @@ struct Recording {
       let arm = Arm(name: record.run.identity.model, label: record.run.identity.model, configuration: record.run.configuration)
       (metrics, arms, run) = (nil, [ArmMetrics(arm: arm, identity: record.run.identity, records: [record])], record)
     }
+  }
+  /// A run by itself is an experiment of one arm.
+  var asExperiment: ExperimentMetrics {
+    metrics
+      ?? ExperimentMetrics(
+        experiment: run?.run.identity.folder ?? "", title: "",
+        dataset: arms.first?.configuration.dataset ?? .init(name: "", sha256: ""),
+        arms: arms)
+  }
+
+  /// Whether it is an experiment's metrics and not a run's file.
+  /// - Throws: `HDF5Error`.
+  static func isExperiment(_ path: String) throws -> Bool {
+    let file = try File.open(path)
+    defer { try? file.close() }
+    return file.root.contains("arms")
   }
 }

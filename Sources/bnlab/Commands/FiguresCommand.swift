@@ -13,6 +13,7 @@ struct FiguresCommand: ParsableCommand {
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var results: ResultOptions
+  @OptionGroup var style: StyleOptions
 
   @Flag(help: "Go on, and draw again whenever a run has ended.")
   var watch = false
@@ -20,19 +21,24 @@ struct FiguresCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       Interruption.watch()
-      try redraw(specs, results)
-      guard watch else { return }
+      guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
       while Interruption.signal == nil {
+        try redrawFromRuns()
         for _ in 0..<50 where Interruption.signal == nil { usleep(100_000) }
-        guard Interruption.signal == nil else { break }
-        let workbench = try Workbench(specs, results: results.results, needsData: false)
-        for collection in workbench.collections where FileManager.default.fileExists(atPath: collection.store.runs) {
-          guard let lock = try FileLock.attempt(collection.store.lock) else { continue }
-          defer { withExtendedLifetime(lock) {} }
-          _ = try Publication(workbench: workbench, collection: collection, isQuiet: true).publish()
-        }
       }
+    }
+  }
+
+  /// Specs and style are read anew each time: both may be edited meanwhile.
+  private func redrawFromRuns() throws {
+    let workbench = try Workbench(specs, results: results.results, needsData: false)
+    for collection in workbench.collectionsDrawn where FileManager.default.fileExists(atPath: collection.store.runs) {
+      guard let lock = try FileLock.attempt(collection.store.lock) else { continue }
+      defer { withExtendedLifetime(lock) {} }
+      var publication = Publication(workbench: workbench, collection: collection, style: try style.read(), isQuiet: true)
+      publication.isProvisional = true
+      _ = try publication.publish()
     }
   }
 }
@@ -43,13 +49,14 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Rewrites report.md and index.html from HDF5 alone.", discussion: "bnlab report")
 
   @OptionGroup var results: ResultOptions
+  @OptionGroup var style: StyleOptions
 
   func run() throws {
-    try reportingFailures { try redraw(try SpecOptions.parse([]), results) }
+    try reportingFailures { try redraw(try SpecOptions.parse([]), results, try style.read()) }
   }
 }
 
-private func redraw(_ specs: SpecOptions, _ results: ResultOptions) throws {
+private func redraw(_ specs: SpecOptions, _ results: ResultOptions, _ style: FigureStyle) throws {
   let workbench = try Workbench(specs, results: results.results, needsData: false)
   var isAnythingThere = false
   for collection in workbench.collectionsDrawn {
@@ -57,7 +64,8 @@ private func redraw(_ specs: SpecOptions, _ results: ResultOptions) throws {
     let lock = try FileLock.attempt(collection.store.lock)
     defer { withExtendedLifetime(lock) {} }
     guard lock != nil else { throw StoreError("another bnlab is drawing in \(collection.folder): try again when it is done") }
-    isAnythingThere = try Publication(workbench: workbench, collection: collection, isQuiet: false).redraw() || isAnythingThere
+    isAnythingThere =
+      try Publication(workbench: workbench, collection: collection, style: style, isQuiet: false).redraw() || isAnythingThere
   }
   guard isAnythingThere else {
     throw StoreError("\(results.results) holds no metrics of these experiments: `bnlab run` makes them")

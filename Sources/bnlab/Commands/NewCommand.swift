@@ -20,6 +20,9 @@ struct NewCommand: ParsableCommand {
   func validate() throws {
     let isName =
       !name.isEmpty && name.count <= 64 && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    guard "\(name).yaml" != StyleReader.name else {
+      throw ValidationError("\"\(name)\" is no name for an experiment: \(StyleReader.name) is the style of figures.")
+    }
     guard isName, !name.hasPrefix("-") else {
       throw ValidationError("\"\(name)\" is no name for an experiment: expected small letters, digits and hyphens, at most 64.")
     }
@@ -49,9 +52,17 @@ struct NewCommand: ParsableCommand {
     if let title = lines.firstIndex(where: { $0.hasPrefix("title:") }) {
       lines[title] = "title: \"\(name), from \(experiment.name)\"   # your question"
     }
+    // It is the copier's question now, and no longer the paper's.
+    if let paper = lines.firstIndex(where: { $0.hasPrefix("paper:") }) {
+      let end = lines[(paper + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? lines.endIndex
+      lines.removeSubrange(paper..<end)
+    }
     let folder = (path as NSString).deletingLastPathComponent
-    if let extends = lines.firstIndex(where: { $0.hasPrefix("extends:") }), folder != "experiments", !folder.hasPrefix("/") {
-      lines[extends] = lines[extends].replacingOccurrences(of: "extends: ", with: "extends: ../\(folder)/")
+    if let extends = lines.firstIndex(where: { $0.hasPrefix("extends:") }), folder != "experiments" {
+      // `extends` goes by way of the folders that the copy stands in.
+      let depth = folder.hasPrefix("/") ? FileManager.default.currentDirectoryPath.split(separator: "/").count + 1 : 1
+      let start = String(repeating: "../", count: depth) + folder.split(separator: "/").map { "\($0)/" }.joined()
+      lines[extends].replace(#/^extends: *(["']?)/#, maxReplacements: 1) { "extends: \($0.output.1)\(start)" }
     }
     return lines.joined(separator: "\n")
   }

@@ -6,7 +6,10 @@ import Reports
 struct Publication {
   let workbench: Workbench
   let collection: Workbench.Collection
+  let style: FigureStyle
   let isQuiet: Bool
+  /// Whether runs go on: a figure that has none yet is nothing to complain of.
+  var isProvisional = false
 
   /// Brings metrics up to date with the runs, then draws.
   /// - Returns: Runs whose files are not what was written; nothing is drawn then.
@@ -38,14 +41,15 @@ struct Publication {
   private func draw(_ inputs: [ReportInput]) throws {
     guard !inputs.isEmpty else { return }
     let options = ReportOptions(
-      isQuick: workbench.specs.quick, properties: try PropertyResult.ofTheEngine(),
+      isQuick: workbench.specs.quick, properties: try PropertyResult.ofTheEngine(), style: style,
       jobs: ProcessInfo.processInfo.activeProcessorCount,
       command: workbench.specs.quick ? "make quick" : "make reproduce")
     let summary = try ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
       .write(inputs)
-    for warning in summary.warnings { Console.complain(warning) }
-    guard !isQuiet else { return }
+    if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
+    guard !isQuiet || isProvisional && summary.drawn > 0 else { return }
     if summary.drawn > 0 { Console.say("\(Words.count(summary.drawn, "figure")) drawn of \(summary.figures)") }
+    guard !isProvisional else { return }
     if !summary.text.isEmpty { Console.say(summary.text) }
     Console.say("Report: \(collection.folder)/report.md, \(collection.folder)/index.html")
   }

@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var results: ResultOptions
+  @OptionGroup var style: StyleOptions
 
   @Option(help: ArgumentHelp("Runs at a time; without it, as many as there are cores.", valueName: "n"))
   var jobs: Int?
@@ -54,11 +55,12 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let workbench = try Workbench(specs, results: results.results, needsData: true)
+      let style = try style.read()
       Interruption.watch()
       try checkArms(workbench.experiments)
       var ending = Ending()
       for collection in workbench.collections where ending.signal == nil {
-        try Sweep(command: self, workbench: workbench, collection: collection).perform(&ending)
+        try Sweep(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)
       }
       try finish(ending)
     }

@@ -7,6 +7,7 @@ struct Sweep {
   let command: RunCommand
   let workbench: Workbench
   let collection: Workbench.Collection
+  let style: FigureStyle
 
   func perform(_ ending: inout RunCommand.Ending) throws {
     try AtomicFile.createFolder(collection.store.runs)
@@ -18,7 +19,7 @@ struct Sweep {
       ending.signal = outcome.interruptedBy
       guard ending.signal == nil else { return }
       let damaged = try withLock {
-        try Publication(workbench: workbench, collection: collection, isQuiet: command.quiet).publish()
+        try Publication(workbench: workbench, collection: collection, style: style, isQuiet: command.quiet).publish()
       }
       ending.signal = Interruption.signal
       guard !damaged.isEmpty, attempt == 0, ending.signal == nil else { return }

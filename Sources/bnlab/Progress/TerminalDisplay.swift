@@ -70,15 +70,19 @@ enum SweepLines {
     let head =
       room >= 5
       ? "\(dataset)  \(Bar.text(model.fraction, width: min(room, 40)))  \(facts)" : String("\(dataset) \(facts)".prefix(width))
-    let names = model.order.compactMap { model.current[$0]?.name.count }.max() ?? 0
-    return [head] + model.order.compactMap { model.current[$0] }.map { line($0, nameWidth: names, width: width) }
+    let current = model.order.compactMap { model.current[$0] }
+    // Where there is no room for accuracy and steps beside it, the experiment's name is what can be done without.
+    let isNarrow = (current.map(\.name.count).max() ?? 0) + 30 > width
+    let names = current.map { isNarrow ? $0.name.split(separator: "/").last.map(String.init) ?? $0.name : $0.name }
+    let nameWidth = names.map(\.count).max() ?? 0
+    return [head] + zip(current, names).map { line($0, name: $1, nameWidth: nameWidth, width: width) }
   }
 
   /// Name, bar, steps, accuracy and a small curve, as many of them as there is room for.
-  private static func line(_ run: SweepModel.Current, nameWidth: Int, width: Int) -> String {
+  private static func line(_ run: SweepModel.Current, name: String, nameWidth: Int, width: Int) -> String {
     let steps = "\(run.step) of \(run.steps)"
     let accuracy = run.accuracy.last.map { Words.percent(Double($0)) } ?? ""
-    var line = "  " + run.name.padding(toLength: nameWidth, withPad: " ", startingAt: 0)
+    var line = "  " + name.padding(toLength: nameWidth, withPad: " ", startingAt: 0)
     for (part, needed) in [
       (accuracy, accuracy.count), (steps, steps.count), (Bar.text(Double(run.step) / Double(max(1, run.steps)), width: 10), 10),
       (Sparkline.text(run.accuracy, width: 16), 16),

@@ -45,3 +45,20 @@ struct ResultOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of all results.", valueName: "dir"), completion: .directory)
   var results = "results"
 }
+
+/// What figures look like.
+struct StyleOptions: ParsableArguments {
+  @Option(
+    name: .customLong("style"),
+    help: ArgumentHelp(
+      "Fonts, sizes and colours of figures; without it, experiments/style.yaml where there is one.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var file: String?
+
+  /// - Throws: `SpecProblems`.
+  func read() throws -> FigureStyle {
+    let standard = "experiments/\(StyleReader.name)"
+    guard let path = file ?? (FileManager.default.fileExists(atPath: standard) ? standard : nil) else { return FigureStyle() }
+    return try StyleReader.read(path)
+  }
+}

@@ -644,6 +644,27 @@ private let mistakes = #"""
   - [0.9, 1]
   + [1, 0.9]
   ! 27:35: `y` is no range; expected its start and its end, such as `[0.7, 1]`.
+  === a range in per cent
+  ~
+  - y: [0.9, 1]
+  + y: [90, 100]
+  ! 27:35: `y` ends at 100; expected a share from 0 to 1 and not per cent, such as `[0.9, 1]`.
+
+  === the minibatch among the settings
+  -   evaluate: 100
+  +   evaluate: 100\n  batch: 32
+  ! 20:3: `batch` is no key of `settings`; it stands in `data`.
+
+  === a setting at the top
+  - seeds: 3
+  + seeds: 3\nrate: 0.1
+  ! 26:1: `rate` is no key of a spec; it stands in `settings`.
+
+  === seeds in an arm
+  - { normalization: batch }
+  + { normalization: batch, seeds: 3 }
+  ! 23:31: `seeds` is no key of `bn`; it stands in the spec itself, beside `settings`.
+
   === a logarithmic axis from zero
   ~
   - y: [0.9, 1]

@@ -46,7 +46,7 @@ public struct FigureStyle: Hashable, Sendable, Codable {
   }
 
   /// Sizes kept to what can be drawn and read, whatever a style file says.
-  var bounded: FigureStyle {
+  public var bounded: FigureStyle {
     func within(_ value: Double, _ low: Double, _ high: Double) -> Double { value.isFinite ? min(max(value, low), high) : low }
     var style = self
     style.fontSize = within(fontSize, 6, 60)
