@@ -38,7 +38,6 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      try OneThread.hold()
       let locator = DatasetLocator(dataFolder: data)
       let examples = try (try? locator.load(.mnist)) ?? locator.load(.drawnDigits)
       let peers = python.map { python in ["torch", "jax"].compactMap { PeerProcess($0, python: python) } } ?? []

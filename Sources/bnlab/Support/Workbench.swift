@@ -19,7 +19,7 @@ struct Workbench {
     experiments = try read(library.describeUnseen)
     if needsData {
       experiments = try read(library.describe)
-      if let unavailable = library.substitution { Self.announceSubstitution(unavailable) }
+      if let unavailable = library.substitution { announceSubstitution(unavailable) }
     }
   }
 
@@ -77,13 +77,14 @@ struct Workbench {
     }
   }
 
-  private static func announceSubstitution(_ unavailable: DatasetUnavailable) {
+  private func announceSubstitution(_ unavailable: DatasetUnavailable) {
+    let folder = collections.first { $0.dataset == "drawn-digits" }?.folder ?? results
     Console.write(
       """
       \(Console.warning("************************************************************************"))
       MNIST could not be had, so DRAWN DIGITS stand in for it: digits that this
       program draws itself. Their numbers are not MNIST's. Results go to
-      results/drawn-digits/, and every figure says so.
+      \(folder)/, and every figure says so.
       \(unavailable)
       Put the four files into a folder and name it in BNLAB_DATA to use MNIST.
       \(Console.warning("************************************************************************"))
