@@ -1,7 +1,7 @@
 # Everything, from a clean clone to the paper's figures. Each target is a line or two over .build/release/bnlab.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help reproduce quick figures build test bench docs manual lint format clean setup
+.PHONY: help reproduce quick figures build test bench lint format clean setup
 
 bnlab := .build/release/bnlab
 sources := $(shell find Sources Package.swift -type f 2>/dev/null)
@@ -44,6 +44,7 @@ test: build $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/pytho
 bench: build ## speed of a training step
 	@$(bnlab) bench
 
+.PHONY: docs manual
 docs: build ## API documentation into .build/docs/, a folder a module; a warning is an error
 	@for module in NeuralNetwork Datasets HDF5 Experiments Reports; do \
 	  rm -rf .build/symbols/$$module && mkdir -p .build/symbols/$$module .build/docs && \

@@ -57,7 +57,7 @@ struct BenchCommand: ParsableCommand {
       try tell(growth, table.growth(growth) + "\n")
       let whitening = try [16, 32, 64, 128, 256].map { try BenchmarkFacts.Whitening(quick.benchmark, features: $0) }
       try tell(whitening, table.whitening(whitening) + "\n")
-      let figures = try BenchmarkFigures(results: results.results, machine: machine)
+      let figures = try BenchmarkFigures(results: results.results, machine: BenchmarkFacts.Machine(quick))
         .write(growth: growth, whitening: whitening)
       if !json { Console.say("Drawn: " + figures.map { "\($0).svg" }.joined(separator: ", ")) }
     }
