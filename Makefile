@@ -1,7 +1,7 @@
 # Everything, from a clean clone to the paper's figures. Each target is a line or two over .build/release/bnlab.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help reproduce quick figures build test bench lint format clean setup
+.PHONY: help reproduce quick figures build test fuzz test-setup bench lint format clean setup
 
 bnlab := .build/release/bnlab
 sources := $(shell find Sources Package.swift -type f 2>/dev/null)
@@ -38,8 +38,13 @@ figures: build ## redraws all figures and the report from HDF5 alone
 
 build: setup $(bnlab) ## leaves the program at .build/release/bnlab
 
-test: build $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/python/complete) ## all tests
+test: build test-setup ## all tests
 	BNLAB_PYTHON=$(BNLAB_PYTHON) swift test -c release --disable-testable-imports
+
+# Other mutations each time, and their number is printed: BNLAB_FUZZ_SEED has the same again.
+fuzz: build test-setup ## twenty times the mutations of the tests, from another seed each time
+	export BNLAB_PYTHON=$(BNLAB_PYTHON) BNLAB_FUZZ=$${BNLAB_FUZZ:-2000000} BNLAB_FUZZ_SEED=$${BNLAB_FUZZ_SEED:-$$(date +%s)}; \
+	  echo "BNLAB_FUZZ_SEED=$$BNLAB_FUZZ_SEED"; swift test -c release --disable-testable-imports --filter 'Fuzz|Mutat|mutat'
 
 bench: build ## speed of a training step
 	@$(bnlab) bench
@@ -95,6 +100,12 @@ setup: ## installs what is missing (apt with sudo where needed, or brew)
 	  echo "Installing$$brew"; brew install $$brew; \
 	else \
 	  echo "bnlab needs oneDNN, HDF5, LAPACKE, zlib, OpenSSL, pkg-config and gnuplot (missing:$$apt), and there is neither apt nor brew to install them with" >&2; exit 1; fi
+
+# What tests need besides: openssl, Python for the witness, and a browser that looks at the pages.
+test-setup: $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/python/complete)
+	@$(MAKE) --no-print-directory setup needs='openssl:openssl:bin/openssl'
+	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || $(MAKE) --no-print-directory setup needs='chromium:chromium:bin/chromium' || \
+	  echo "Chromium cannot be installed here: the tests that look at pages in a browser are skipped" >&2
 
 .build/python/complete: Makefile
 	@command -v python3 >/dev/null && python3 -c 'import ensurepip, venv' 2>/dev/null || { \

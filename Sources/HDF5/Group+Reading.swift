@@ -59,6 +59,8 @@ extension Group {
     }
     guard isVariable else { return try readFixedStrings(count, size: size, type, place, read) }
     if count > 0 {
+      // libhdf5 1.10.8 crashes where it is asked about a single string.
+      guard !(try extent(of: space, place)).isEmpty else { throw place.error(.content, "is a single string, expected a list") }
       // Many entries may share one long string: ask before libhdf5 allocates each.
       var bytes: hsize_t = 0
       let memoryType = try stringType(place)

@@ -48,7 +48,7 @@ import Testing
     let laboratory = try Laboratory(Self.long)
     try laboratory.run("--results", "reference", "--quiet")
     let call = try laboratory.start(["run", "--jobs", "2"])
-    usleep(400_000)
+    try call.reaches("a run in progress") { laboratory.isTraining }
     call.interrupt(signal)
     let ending = try call.wait()
     #expect(ending.status == status)
@@ -65,9 +65,8 @@ import Testing
   @Test func `a killed worker is said at once, others go on, and the next start ends what is left`() throws {
     let laboratory = try Laboratory(Self.long)
     let call = try laboratory.start(["run", "--jobs", "1", "--checkpoint-interval", "0.02"])
-    usleep(300_000)
-    let worker = try #require(call.workers.first)
-    kill(worker, SIGKILL)
+    try call.reaches("a checkpoint") { !laboratory.files(ending: ".checkpoint").isEmpty }
+    kill(try #require(call.workers.first), SIGKILL)
     let ending = try call.wait()
     #expect(ending.status == 1)
     #expect(ending.errors.contains("failed: its worker was killed"))
@@ -82,7 +81,7 @@ import Testing
   @Test func `with --fail-fast the first failure ends the sweep`() throws {
     let laboratory = try Laboratory(Self.long)
     let call = try laboratory.start(["run", "--jobs", "1", "--fail-fast"])
-    usleep(300_000)
+    try call.reaches("a run in progress") { laboratory.isTraining }
     kill(try #require(call.workers.first), SIGKILL)
     #expect(try call.wait().status == 1)
     #expect(laboratory.files().keys.count { $0.contains("/seed-") } < 5)
@@ -92,7 +91,7 @@ import Testing
     let laboratory = try Laboratory(Self.long)
     try laboratory.run("--results", "reference", "--quiet")
     let call = try laboratory.start(["run", "--jobs", "2", "--quiet"])
-    usleep(400_000)
+    try call.reaches("a run in progress") { laboratory.isTraining }
     call.interrupt(SIGINT)
     _ = try call.wait()
     let checkpoints = laboratory.files(ending: ".checkpoint")

@@ -68,6 +68,15 @@ final class Laboratory: Sendable {
 
     func interrupt(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// Waits for what the program is about to do, on a busy machine as long as that takes.
+    func reaches(_ what: Comment, _ isReached: () -> Bool) throws {
+      let deadline = ContinuousClock.now + .seconds(300)
+      while !isReached() {
+        try #require(process.isRunning && .now < deadline, what)
+        usleep(2000)
+      }
+    }
+
     /// The workers that it has started.
     var workers: [pid_t] {
       let identifier = process.processIdentifier
@@ -134,6 +143,9 @@ final class Laboratory: Sendable {
     }
     return found
   }
+
+  /// Whether a worker holds its run by now.
+  var isTraining: Bool { files(ending: ".lock").keys.contains { $0.contains("/seed-") } }
 
   /// Names of everything that a sweep leaves only while it goes on.
   func leftovers(_ results: String = "results") -> [String] {

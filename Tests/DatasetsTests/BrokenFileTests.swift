@@ -148,11 +148,8 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
           for _ in range(200): file.write(bytes(1000000))
       """, "\(folder.path)/train-images-idx3-ubyte")
     #expect(bomb.isEmpty)
-    let clock = ContinuousClock()
-    let start = clock.now
     let message = failure { try locator(cache: cache).load(.folder(folder.path)) }
     #expect(message.contains("decompresses to more than the 121 bytes that its head claims"))
-    #expect(clock.now - start < .seconds(1))
     #expect(cache.files() == [])
   }
 }

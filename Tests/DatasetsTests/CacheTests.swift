@@ -91,7 +91,8 @@ import Testing
       try child.run()
       return child
     }
-    Thread.sleep(forTimeInterval: 0.8)
+    // In the middle of writing, if the machine lets us see that.
+    while children[0].isRunning, !cache.files().contains(where: { $0.hasSuffix(".partial") }) { usleep(1000) }
     kill(children[0].processIdentifier, SIGKILL)
     for child in children { child.waitUntilExit() }
     for child in children.dropFirst() { #expect(child.terminationStatus == 0) }

@@ -1,46 +1,17 @@
 import Datasets
+import TestSupport
 import Testing
 
-/// SplitMix64, so that a crash can be had again by its number.
-private struct Bits: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
-
-/// A few bytes changed, cut, inserted, or set to what likes to break things.
-private func mutated(_ bytes: [UInt8], within head: Int, _ bits: inout Bits) -> [UInt8] {
-  var bytes = bytes
-  for _ in 0...Int.random(in: 0...3, using: &bits) {
-    let place = Int.random(in: 0...min(head, bytes.count), using: &bits)
-    switch Int.random(in: 0..<5, using: &bits) {
-    case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &bits)
-    case 1 where place < bytes.count: bytes[place] = [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &bits) ?? 0
-    case 2: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 0...8, using: &bits)))
-    case 3:
-      bytes.insert(
-        contentsOf: (0..<Int.random(in: 1...8, using: &bits)).map { _ in UInt8.random(in: 0...255, using: &bits) }, at: place)
-    default: bytes.removeLast(Int.random(in: 0...min(20, bytes.count), using: &bits))
-    }
-  }
-  return bytes
-}
-
 @Suite struct FuzzTests {
-  @Test func `100,000 mutated IDX files are accepted as they are or refused by an error`() {
-    var bits = Bits(state: 2015)
+  @Test func `Mutated IDX files are accepted as they are or refused by an error`() {
+    var bits = SeededGenerator(seed: 2015 + Fuzz.seed)
     let seeds = [
       idx([7, 3, 5], [UInt8](repeating: 1, count: 105)), idx([2, 3, 2, 2], [UInt8](repeating: 2, count: 24)),
       idx([9], [UInt8](repeating: 3, count: 9)),
     ]
     var accepted = 0
-    for _ in 0..<100_000 {
-      let file = mutated(seeds[Int.random(in: 0..<3, using: &bits)], within: 24, &bits)
+    for _ in 0..<Fuzz.count {
+      let file = Fuzz.mutated(seeds[Int.random(in: 0..<3, using: &bits)], within: 24, &bits)
       let content: IDXHeader.Content = Bool.random(using: &bits) ? .images : .labels
       do {
         let header = try file.withUnsafeBytes {
@@ -55,11 +26,12 @@ private func mutated(_ bytes: [UInt8], within head: Int, _ bits: inout Bits) -> 
         Issue.record("\(error)")
       }
     }
-    #expect((1_000..<60_000).contains(accepted), "mutations both spoil and spare files: \(accepted)")
+    Fuzz.report("IDX files", accepted: accepted)
+    #expect((Fuzz.count / 100..<Fuzz.count * 6 / 10).contains(accepted), "mutations both spoil and spare files: \(accepted)")
   }
 
-  @Test func `100,000 mutated gzip files give at most what their head claims, or an error`() throws {
-    var bits = Bits(state: 1502)
+  @Test func `Mutated gzip files give at most what their head claims, or an error`() throws {
+    var bits = SeededGenerator(seed: 1502 + Fuzz.seed)
     // Compressed by zlib, so that the mutations reach its Huffman codes.
     let text = try python(
       "import gzip; print(gzip.compress(bytes.fromhex('00000803000000070000000300000005') + bytes(i * i % 7 for i in range(105)), mtime=0).hex())"
@@ -71,8 +43,8 @@ private func mutated(_ bytes: [UInt8], within head: Int, _ bits: inout Bits) -> 
       gzip(idx([9], [])) + gzip([UInt8](repeating: 3, count: 9)),
     ]
     var accepted = 0
-    for _ in 0..<100_000 {
-      let file = mutated(seeds[Int.random(in: 0..<3, using: &bits)], within: 60, &bits)
+    for _ in 0..<Fuzz.count {
+      let file = Fuzz.mutated(seeds[Int.random(in: 0..<3, using: &bits)], within: 60, &bits)
       var length = 0
       do {
         let header = try file.withUnsafeBytes {
@@ -86,6 +58,48 @@ private func mutated(_ bytes: [UInt8], within head: Int, _ bits: inout Bits) -> 
         Issue.record("\(error)")
       }
     }
-    #expect((500..<60_000).contains(accepted), "mutations both spoil and spare files: \(accepted)")
+    Fuzz.report("gzip files", accepted: accepted)
+    #expect((Fuzz.count / 200..<Fuzz.count * 6 / 10).contains(accepted), "mutations both spoil and spare files: \(accepted)")
+  }
+
+  /// Whole answers, head and content: what is asked for is MNIST, and no mutation of something else can be that.
+  @Test func `Mutated answers of a mirror are refused with a reason, and nothing of them is kept`() throws {
+    let content = idx([7, 3, 5], [UInt8](repeating: 1, count: 105))
+    func answer(_ status: String, _ fields: [String], _ content: [UInt8]) -> [UInt8] {
+      Array((["HTTP/1.1 \(status)"] + fields + ["", ""]).joined(separator: "\r\n").utf8) + content
+    }
+    let seeds = [
+      answer("200 OK", ["Content-Type: application/gzip", "Content-Length: \(gzip(content).count)"], gzip(content)),
+      answer("200 OK", ["Transfer-Encoding: chunked"], Array("79\r\n".utf8) + content + Array("\r\n0\r\n\r\n".utf8)),
+      answer("200 OK", ["Connection: close", "ETag: \"5\""], content),
+      answer("302 Found", ["Location: /elsewhere", "Content-Length: 0"], []),
+      answer("403 Forbidden", ["Content-Type: text/html; charset=utf-8", "Content-Length: 13"], Array("<html></html>".utf8)),
+    ]
+    let cache = try TemporaryFolder()
+    var done = 0
+    var reasons: [String: Int] = [:]
+    while done < Fuzz.count {
+      // A port each few thousand, for the system keeps each connection's two ports for a while.
+      let numbers = done..<min(done + 5000, Fuzz.count)
+      let server = try AnswerServer { number in
+        guard numbers.contains(number) else { return seeds[2] }
+        var random = SeededGenerator(seed: 403 + Fuzz.seed + UInt64(number))
+        return Fuzz.mutated(seeds[number % seeds.count], &random)
+      }
+      let mirrors = numbers.map { "\(server.address)/\($0)" }.joined(separator: " ")
+      let error = try #require(throws: DatasetUnavailable.self) {
+        _ = try locator(cache: cache, environment: ["BNLAB_MIRRORS": mirrors]).load(.mnist)
+      }
+      // The first attempt is the cache.
+      #expect(error.attempts.count == numbers.count + 1)
+      for attempt in error.attempts.dropFirst() {
+        #expect(!attempt.reason.isEmpty, "\(attempt.place)")
+        reasons[String(attempt.reason.prefix(while: { !$0.isNumber })), default: 0] += 1
+      }
+      done = numbers.upperBound
+    }
+    Fuzz.report("downloads", accepted: 0)
+    #expect(cache.files() == [])
+    #expect(reasons.count > 10, "mutations reach all of what reads an answer: \(reasons)")
   }
 }

@@ -141,6 +141,12 @@ import Testing
     }
   }
 
+  /// Found by `HostileFile`: asking libhdf5 1.10.8 how long such a string is crashes.
+  @Test func `a single string where a list belongs`() throws {
+    try ForeignFile.write("f['status'] = 'complete'", to: path)
+    expectRefusal("/status is a single string, expected a list", of: path) { _ = try File.open(path).root.readStrings("status") }
+  }
+
   @Test func `types that we have no use for are named`() throws {
     try ForeignFile.write(
       """

@@ -68,25 +68,10 @@ func writeSample(to path: String) throws {
 
 /// Python that writes a file with h5py, as others would, and gives it the seal that the documentation describes.
 enum ForeignFile {
-  private static let prelude = """
-    import sys, hashlib, h5py, numpy as np
-    def seal(path):
-        with open(path, 'r+b') as file:
-            body = file.read()[512:]
-            text = ('HDF5 with a seal, version 1\\n'
-                    'Any HDF5 reader opens this file. Its first 512 bytes, the user block, are\\n'
-                    "these lines, spaces and a line's end; the digest is that of all bytes after.\\n"
-                    f'bytes: {len(body)}\\nsha256: {hashlib.sha256(body).hexdigest()}\\n')
-            file.seek(0)
-            file.write(text.encode().ljust(511) + b'\\n')
-    path = sys.argv[1]
-
-    """
-
   /// - Parameter script: lines that fill `f`, an open `h5py.File`; `path` is its path.
   static func write(_ script: String, to path: String) throws {
     let body = script.split(separator: "\n").map { "    \($0)\n" }.joined()
     let opening = "with h5py.File(path, 'w', userblock_size=512, libver=('earliest', 'v108')) as f:\n"
-    try Python.run(prelude + opening + body + "seal(path)\n", [path])
+    try Python.run(SealedFile.python + "path = sys.argv[1]\n" + opening + body + "seal(path)\n", [path])
   }
 }

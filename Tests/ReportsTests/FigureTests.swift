@@ -54,8 +54,7 @@ struct FigureTests {
   }
 
   @Test(
-    "every kind is drawn as SVG and PNG, at its size, with its words; a second go draws nothing",
-    .disabled("fails: see the closing note; to be mended next"))
+    "every kind is drawn as SVG and PNG, at its size, with its words; a second go draws nothing")
   func drawing() throws {
     let scratch = try Scratch()
     let inputs = try Self.everyKind()
@@ -117,8 +116,7 @@ struct FigureTests {
   }
 
   @Test(
-    "text from a spec is text: no command is run, no quote ends early, no markup comes through",
-    .disabled("fails: see the closing note; to be mended next"))
+    "text from a spec is text: no command is run, no quote ends early, no markup comes through")
   func hostileText() throws {
     let scratch = try Scratch()
     let canary = "\(scratch.path)/pwned"
@@ -194,8 +192,7 @@ struct FigureTests {
   }
 
   @Test(
-    "one seed, no seed, all diverged, two points: drawn or refused, never trapped",
-    .disabled("fails: see the closing note; to be mended next"))
+    "one seed, no seed, all diverged, two points: drawn or refused, never trapped")
   func edges() throws {
     let scratch = try Scratch()
     let all = try Self.everyKind()

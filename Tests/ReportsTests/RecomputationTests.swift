@@ -125,9 +125,7 @@ struct RecomputationTests {
     var calls: [String] = []
     for judgement in judgements {
       let experiment = judgement.experiment ?? ""
-      for part in judgement.claim.comparison.parts {
-        // Times stand beside the runs, not in metrics.h5.
-        if case .stepTime = part { continue }
+      for part in judgement.claim.comparison.parts where !Self.isOfTimes(part) {
         calls.append(
           try #require(
             Self.call(part, experiment), "no recomputation of \(part)"))
@@ -145,6 +143,14 @@ struct RecomputationTests {
     for judgement in judgements {
       var part = 0
       for comparison in judgement.claim.comparison.parts {
+        guard !Self.isOfTimes(comparison) else {
+          part += 1
+          continue
+        }
+        if Self.isTimed(comparison) {
+          part += 1
+          continue
+        }
         if case .trainsOnlyWith = comparison {
           // Two pieces of evidence; the first is recomputed.
           compare(judgement.parts[part], answer[place], judgement.claim.id)
@@ -167,6 +173,11 @@ struct RecomputationTests {
     }
   }
 
+  /// Times stand beside the runs, not in metrics.h5: nobody can recompute them from there.
+  private static func isOfTimes(_ comparison: ClaimDefinition.Comparison) -> Bool {
+    if case .stepTime = comparison { true } else { false }
+  }
+
   private func compare(_ part: Evidence, _ expected: Recomputed, _ id: String) {
     #expect(abs(part.effect - expected.effect) <= 1e-9 * max(1, abs(expected.effect)), "\(id): effect")
     let isEnsemble = part.quantity.contains("averaged predictions")
@@ -175,6 +186,11 @@ struct RecomputationTests {
     let width = max(expected.high - expected.low, 1e-9)
     #expect(abs(part.interval.low - expected.low) <= 0.1 * width, "\(id): low \(part.interval.low) against \(expected.low)")
     #expect(abs(part.interval.high - expected.high) <= 0.1 * width, "\(id): high \(part.interval.high) against \(expected.high)")
+  }
+
+  /// Times stand beside the runs, not in metrics.h5.
+  private static func isTimed(_ comparison: ClaimDefinition.Comparison) -> Bool {
+    if case .stepTime = comparison { true } else { false }
   }
 
   private static func call(_ comparison: ClaimDefinition.Comparison, _ e: String) -> String? {

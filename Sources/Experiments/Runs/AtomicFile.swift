@@ -27,11 +27,17 @@ public enum AtomicFile {
 
   /// - Throws: `StoreError` where the folder cannot be made.
   public static func createFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw StoreError(path, doing: "made", code: Int32(underlying?.code ?? Int(EIO)))
+    // Not FileManager, which keeps to itself why it could not.
+    var end = path.startIndex
+    while end < path.endIndex {
+      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+      let part = String(path[..<end])
+      guard mkdir(part, 0o777) != 0 else { continue }
+      let code = errno
+      var status = stat()
+      guard stat(part, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw StoreError(path, doing: "made", code: code)
+      }
     }
   }
 

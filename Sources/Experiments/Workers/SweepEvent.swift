@@ -26,8 +26,8 @@ public struct SweepOutcome: Sendable {
     public var run: Run
     public var sentence: String
     public var log: String?
-    /// The file system is at fault, not the run.
-    public var isFileSystem: Bool
+    /// The file system or the memory is at fault, not the run.
+    public var isOfTheMachine: Bool
   }
 
   public init() {}

@@ -156,24 +156,31 @@ public final class WorkerPool {
     case (.stopped, _): queue.append(run)
     case (.failed(let sentence, let isFileSystem), _): fail(run, sentence, isFileSystem: isFileSystem, log: worker.logText)
     case (_, .killed) where isStopping: queue.append(run)
+    case (_, .killed) where Self.lacksMemory(worker.logText):
+      fail(run, "there was no memory left", isFileSystem: false, isOfTheMachine: true, log: worker.logText)
     case (_, .killed(let signal)):
-      fail(run, Self.sentence(killedBy: signal, worker.logText), isFileSystem: false, log: worker.logText)
+      fail(run, Self.sentence(killedBy: signal), isFileSystem: false, log: worker.logText)
     case (_, .exited(let code)): fail(run, "its worker ended with exit code \(code)", isFileSystem: false, log: worker.logText)
     }
   }
 
-  private func fail(_ run: Run, _ sentence: String, isFileSystem: Bool, log: String) {
+  private func fail(_ run: Run, _ sentence: String, isFileSystem: Bool, isOfTheMachine: Bool = false, log: String) {
     let path = store.path(of: run, .log)
     let isLogged = (try? AtomicFile.write(sentence + "\n" + (log.isEmpty ? "" : "\n" + log), to: path)) != nil
-    let failure = SweepOutcome.Failure(run: run, sentence: sentence, log: isLogged ? path : nil, isFileSystem: isFileSystem)
+    let failure = SweepOutcome.Failure(
+      run: run, sentence: sentence, log: isLogged ? path : nil, isOfTheMachine: isFileSystem || isOfTheMachine)
     outcome.failures.append(failure)
     observe(.failed(run, sentence, log: failure.log))
     fileSystemFailures = isFileSystem ? fileSystemFailures + 1 : 0
     if settings.stopsAtFirstFailure || fileSystemFailures >= Self.fileSystemPatience { giveUp() }
   }
 
-  private static func sentence(killedBy signal: Int32, _ log: String) -> String {
-    if log.contains("Could not allocate memory") || log.contains("Cannot allocate memory") { return "there was no memory left" }
+  /// As Swift's runtime, oneDNN and the system say it.
+  private static func lacksMemory(_ log: String) -> Bool {
+    ["failed to allocate", "Could not allocate memory", "Cannot allocate memory"].contains(where: log.contains)
+  }
+
+  private static func sentence(killedBy signal: Int32) -> String {
     let reason = signal == SIGKILL ? "; where nobody did that, the system did, for want of memory" : ""
     return signal == SIGKILL
       ? "its worker was killed\(reason)" : "its worker crashed (signal \(signal), \(String(cString: strsignal(signal))))"

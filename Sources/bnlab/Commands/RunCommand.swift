@@ -92,7 +92,7 @@ struct RunCommand: ParsableCommand {
       throw ExitCode(128 + signal)
     }
     guard ending.failures.isEmpty else {
-      throw ending.failures.allSatisfy(\.isFileSystem) ? Exit.inputOutput : Exit.runFailed
+      throw ending.failures.allSatisfy(\.isOfTheMachine) ? Exit.inputOutput : Exit.runFailed
     }
   }
 }

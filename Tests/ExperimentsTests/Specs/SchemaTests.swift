@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SchemaTests {
@@ -27,7 +28,7 @@ import Testing
       "-1", "0", "1", "2.5", "1e400", "1e9", ".nan", "true", "yes", "", "~", "[]", "{}", "\"5\"", "x5", "bn", "batch", "none",
       "[1, 2]", "{ a: b }", "A Name", "../x", "[x2, x3]", "{ batch: { epsilon: -1 } }", "0x10", "1_000", "'", "a\nb: c",
     ]
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let specs = (0..<1500).map { _ in
       let text = rightSpecs[random.below(rightSpecs.count)]
       let words = text.matches(of: /[^\s,\[\]{}:]+/)
@@ -48,19 +49,6 @@ import Testing
   }
 }
 
-/// Numbers that look random and are the same every time.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
