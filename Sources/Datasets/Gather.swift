@@ -2,9 +2,8 @@ extension ExampleSet {
   /// Writes examples feature-major, examples innermost: pixel p of `examples[i]`, through the table, goes to `destination[p * stride + i]`.
   /// Columns from `examples.count` on are left as they are. Allocates nothing.
   ///
-  /// - Parameters:
-  ///   - examples: indices below `count`, at most `stride` of them.
-  ///   - destination: room for `shape.pixels * stride` values.
+  /// - `examples`: indices below `count`, at most `stride` of them.
+  /// - `destination`: room for `shape.pixels * stride` values.
   public func gather(
     _ examples: UnsafeBufferPointer<Int>, table: PixelTable, into destination: UnsafeMutablePointer<Float>, stride: Int
   ) {

@@ -23,7 +23,7 @@ public final class Workspace {
 
   /// Lays out all buffers for minibatches of up to `capacity` examples.
   ///
-  /// - Parameter keepsEveryOutput: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
+  /// - `keepsEveryOutput`: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
   ///   memory do so.
   public init(_ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false) {
     let stride = roundedUp(max(capacity, 1), to: Vector.lanes)
