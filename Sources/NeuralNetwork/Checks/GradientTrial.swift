@@ -21,6 +21,12 @@ struct GradientTrial {
     let definition = check.definition
     var network = ReferenceNetwork(definition, drawnFrom: &stream)
     network.backwardForm = check.backwardForm
+    // A sigmoid's slope is a quarter at most: through several of them a gradient would fall below what differences can measure.
+    if definition.nodes.contains(where: { $0.layer == .activation(.sigmoid) }) {
+      for name in network.parameters.keys where name.hasSuffix("/weight") {
+        network.parameters[name] = network.parameters[name]?.map { 4 * $0 }
+      }
+    }
     input = Reference.Minibatch(drawn: check.minibatch, shape: definition.input, &stream)
     loss = check.loss
     labels = (0..<check.minibatch).map { _ in Int.random(in: 0..<max(definition.output.count, 1), using: &stream) }
@@ -51,7 +57,8 @@ struct GradientTrial {
     }
   }
 
-  /// The loss's derivative by central differences; nil where kinks are in the way.
+  /// The loss's derivative by central differences; nil where kinks are in the way, or where rounding parts
+  /// the estimates by more than a tenth of the tolerance.
   func difference(_ target: Target, _ entry: Int) -> Double? {
     let values = values(target)
     let size = max((values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot(), 1e-3)
@@ -69,8 +76,9 @@ struct GradientTrial {
       if let before { estimates.append((16 * difference - before) / 15) }
       before = difference
     }
-    let steadiest = zip(estimates, estimates.dropFirst()).min { abs($0.0 - $0.1) < abs($1.0 - $1.1) }
-    return steadiest?.1 ?? estimates.last
+    guard let steadiest = zip(estimates, estimates.dropFirst()).min(by: { abs($0.0 - $0.1) < abs($1.0 - $1.1) }) else { return nil }
+    let spread = GradientCheck.relativeError(steadiest.0, steadiest.1, largest: 0)
+    return spread > GradientCheck.tolerance / 10 ? nil : steadiest.1
   }
 
   private func values(_ target: Target) -> [Double] {
