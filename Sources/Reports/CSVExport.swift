@@ -51,7 +51,8 @@ public enum CSVExport {
   /// Quoted where RFC 4180 needs it; a leading sign that a spreadsheet would take for a formula is shown as text.
   private static func cell(_ text: String) -> String {
     var clean = GnuplotText.plain(text)
-    if let first = clean.first, "=+-@".contains(first) { clean = "'" + clean }
-    return clean.contains(where: { $0 == "," || $0 == "\"" }) ? "\"\(clean.replacing("\"", with: "\"\""))\"" : clean
+    if let first = clean.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { clean = "'" + clean }
+    guard clean.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return clean }
+    return "\"" + clean.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

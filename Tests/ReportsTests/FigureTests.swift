@@ -61,7 +61,9 @@ struct FigureTests {
     let writer = ReportWriter(results: scratch.path, dataset: "mnist")
     let first = try writer.writeFigures(inputs)
     #expect(first.warnings == [])
-    #expect(first.figures == first.drawn && first.drawn > 10)
+    #expect(first.figures == first.drawn && first.drawn == inputs.reduce(0) { $0 + $1.experiment.figures.count })
+    let kinds = Set(inputs.flatMap(\.experiment.figures).map { "\($0.content)".prefix { $0 != "(" } })
+    #expect(kinds == ["curves", "percentiles", "endResult", "heatMap", "panels"])
     for input in inputs {
       for figure in input.experiment.figures {
         let path = "\(input.experiment.name)/\(figure.id)"
@@ -124,7 +126,7 @@ struct FigureTests {
       "x'; system('touch \(canary)'); print '", "`touch \(canary)`", "\"; system(\"touch \(canary)\") #",
       "a\nsystem('touch \(canary)')\nb",
       "@system", "{/Symbol a} ^2 _3 \\n %s %d $1", "</text><script>alert(1)</script>", "e\u{0}\u{1b}[31m\u{202e}rtl\u{2028}x",
-      "'", "''", "\\", "\\'",
+      "'", "''", "\\", "\\'", "'x", "x'\u{301}; system('touch \(canary)'); print '",
     ]
     // Every attack as a title, and every one as an arm's label, in as few drawings as hold them all.
     var inputs = try Self.everyKind()

@@ -47,8 +47,7 @@ enum ArmGroup {
     let (finals, ensembleCorrect) = try readFinals(from: try group.group("final"), outcomes: outcomes, path: path)
     let arm = ArmMetrics(
       name: name, label: try group.requiredString("label", in: path),
-      configuration: try CanonicalJSON.decode(
-        RunConfiguration.self, from: try group.requiredString("configuration", in: path), of: path),
+      configuration: try RunConfiguration.read(try group.requiredString("configuration", in: path), of: path),
       identity: try group.requiredString("identity", in: path), seeds: seeds, outcomes: outcomes,
       train: try readCurves(from: try group.group("train"), runs: runs, path: path),
       test: try readCurves(from: try group.group("test"), runs: runs, path: path),

@@ -11,8 +11,7 @@ extension RunFile {
     guard found <= schema else {
       throw MetricsFileError("\(path) has schema \(found), this bnlab reads up to \(schema): build a newer bnlab")
     }
-    let configuration = try CanonicalJSON.decode(
-      RunConfiguration.self, from: try root.requiredString("configuration", in: path), of: path)
+    let configuration = try RunConfiguration.read(try root.requiredString("configuration", in: path), of: path)
     let numerics = try root.requiredInteger("numerics", in: path)
     let identity = try RunIdentity(of: configuration, numerics: numerics)
     let read = Run(configuration: configuration, seed: try root.requiredInteger("seed", in: path), identity: identity)

@@ -41,12 +41,11 @@ struct Gnuplot {
       let first = running.removeFirst()
       let said = String(decoding: first.output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       first.process.waitUntilExit()
-      // gnuplot goes on after some mistakes and still exits with 0, but says so.
-      if first.process.terminationStatus != 0 || said.contains("warning:") || said.contains("line ") {
-        failures["\(first.script.folder)/\(first.script.name)"] = said.split(separator: "\n").map {
-          $0.trimmingCharacters(in: .whitespaces)
-        }
-        .filter { !$0.isEmpty }.prefix(3).joined(separator: " ")
+      // gnuplot goes on after some mistakes and still exits with 0, but says so. A curve without points is none: all its runs diverged.
+      let complaints = said.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { !$0.isEmpty && !$0.contains("Skipping data file with no valid points") }
+      if first.process.terminationStatus != 0 || complaints.contains(where: { $0.contains("warning:") || $0.contains("line ") }) {
+        failures["\(first.script.folder)/\(first.script.name)"] = complaints.prefix(3).joined(separator: " ")
       }
     }
     return failures

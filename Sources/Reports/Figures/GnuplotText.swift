@@ -6,7 +6,16 @@ enum GnuplotText {
   /// A single-quoted string, in which gnuplot reads no escape, no macro and no back-quoted command; quotes are doubled.
   /// Whatever could end the line or turn the text around is gone. Such strings are shown with `noenhanced`.
   static func quoted(_ text: String) -> String {
-    "'" + plain(text).replacing("'", with: "''") + "'"
+    // By scalars: a quote with an accent on it is one character to Swift, and a quote to gnuplot.
+    let scalars = plain(text).unicodeScalars
+    var quoted = String.UnicodeScalarView("'".unicodeScalars)
+    for scalar in scalars.drop(while: { $0 == "'" }) + ["'"] {
+      quoted.append(contentsOf: scalar == "'" ? [scalar, scalar] : [scalar])
+    }
+    quoted.removeLast()
+    // gnuplot 5.4 takes two quotes at a string's start for an empty string: those stand in double quotes.
+    let leading = scalars.prefix { $0 == "'" }
+    return (leading.isEmpty ? "" : "\"\(String(leading))\".") + String(quoted)
   }
 
   /// One line without control characters, tabs, direction marks or line separators, of bounded length.

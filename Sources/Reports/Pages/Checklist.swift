@@ -8,11 +8,11 @@ enum Checklist {
     var runs: [String: RunProvenance] = [:]
     for input in inputs {
       for arm in input.metrics.arms {
-        if (arms[arm.identity + arm.name]?.seeds.count ?? -1) < arm.seeds.count { arms[arm.identity + arm.name] = arm }
+        if (arms[arm.identity]?.seeds.count ?? -1) < arm.seeds.count { arms[arm.identity] = arm }
         for (seed, run) in input.provenance[arm.name] ?? [:] { runs["\(arm.identity)/\(seed)"] = run }
       }
     }
-    let unique = Dictionary(arms.values.map { ($0.identity, $0) }) { $0.seeds.count >= $1.seeds.count ? $0 : $1 }.values
+    let unique = arms.values
     let all = unique.reduce(0) { $0 + $1.seeds.count }
     let diverged = unique.reduce(0) { $0 + $1.divergedCount }
     let seeds = unique.map(\.seeds.count)

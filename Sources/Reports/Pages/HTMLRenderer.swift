@@ -5,14 +5,15 @@ import Foundation
 enum HTML {
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in GnuplotText.plain(text, limit: 8000) {
-      switch character {
+    // By scalars: a quote with an accent on it is one character to Swift, and a quote to a browser.
+    for scalar in GnuplotText.plain(text, limit: 8000).unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -56,13 +56,13 @@ public struct Table: Sendable {
 enum Markdown {
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in GnuplotText.plain(text, limit: 4000) {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "$": result += "\\\(character)"
+    for scalar in GnuplotText.plain(text, limit: 4000).unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "$": result += "\\\(scalar)"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     // A web address would become a link, and @name a mention.
