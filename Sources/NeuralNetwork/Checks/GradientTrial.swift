@@ -76,7 +76,9 @@ struct GradientTrial {
       if let before { estimates.append((16 * difference - before) / 15) }
       before = difference
     }
-    guard let steadiest = zip(estimates, estimates.dropFirst()).min(by: { abs($0.0 - $0.1) < abs($1.0 - $1.1) }) else { return nil }
+    guard let steadiest = zip(estimates, estimates.dropFirst()).min(by: { abs($0.0 - $0.1) < abs($1.0 - $1.1) }) else {
+      return nil
+    }
     let spread = GradientCheck.relativeError(steadiest.0, steadiest.1, largest: 0)
     return spread > GradientCheck.tolerance / 10 ? nil : steadiest.1
   }
