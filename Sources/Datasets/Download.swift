@@ -98,14 +98,14 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {  /
       return redirections
     }
     guard count <= 5, let address = request.url, Self.isAllowed(address, after: response.url) else {
+      // Answered before whoever waits cancels all: Foundation ends the process where the answer comes second.
+      completionHandler(nil)
       end(
         .failure(
           Failure(
             reason: count <= 5
               ? "redirects to \(printable(request.url?.absoluteString ?? "nowhere")), which is no https address"
               : "redirects without end")))
-      completionHandler(nil)
-      task.cancel()
       return
     }
     completionHandler(request)
