@@ -15,6 +15,7 @@ needs := \
   liblapacke-dev:lapack:lapacke.h \
   zlib1g-dev:zlib:zlib.h \
   libssl-dev:openssl@3:openssl/evp.h \
+  libcurl4-openssl-dev:curl:curl/curl.h \
   pkg-config:pkgconf:bin/pkg-config \
   gnuplot-nox:gnuplot:bin/gnuplot
 
@@ -99,7 +100,7 @@ setup: ## installs what is missing (apt with sudo where needed, or brew)
 	elif command -v brew >/dev/null; then \
 	  echo "Installing$$brew"; brew install $$brew; \
 	else \
-	  echo "bnlab needs oneDNN, HDF5, LAPACKE, zlib, OpenSSL, pkg-config and gnuplot (missing:$$apt), and there is neither apt nor brew to install them with" >&2; exit 1; fi
+	  echo "bnlab needs oneDNN, HDF5, LAPACKE, zlib, OpenSSL, libcurl, pkg-config and gnuplot (missing:$$apt), and there is neither apt nor brew to install them with" >&2; exit 1; fi
 
 # What tests need besides: openssl, Python for the witness, and a browser that looks at the pages.
 test-setup: $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/python/complete)

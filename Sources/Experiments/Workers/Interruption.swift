@@ -22,7 +22,14 @@ public enum Interruption {
     _ = received.load(ordering: .relaxed)
     _ = count.load(ordering: .relaxed)
     handle(SIGPIPE, SIG_IGN)
-    for number in [SIGINT, SIGTERM] { handle(number) { Interruption.note($0) } }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
+      handle(number) { Interruption.note($0) }
+      sigaddset(&signals, number)
+    }
+    // A parent may have blocked them for its own sake, as Dispatch does on its threads, and a child inherits that.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// The first signal that came; nil while none has.
