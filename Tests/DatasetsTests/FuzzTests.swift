@@ -61,4 +61,45 @@ import Testing
     Fuzz.report("gzip files", accepted: accepted)
     #expect((Fuzz.count / 200..<Fuzz.count * 6 / 10).contains(accepted), "mutations both spoil and spare files: \(accepted)")
   }
+
+  /// Whole answers, head and content: what is asked for is MNIST, and no mutation of something else can be that.
+  @Test func `Mutated answers of a mirror are refused with a reason, and nothing of them is kept`() throws {
+    let content = idx([7, 3, 5], [UInt8](repeating: 1, count: 105))
+    func answer(_ status: String, _ fields: [String], _ content: [UInt8]) -> [UInt8] {
+      Array((["HTTP/1.1 \(status)"] + fields + ["", ""]).joined(separator: "\r\n").utf8) + content
+    }
+    let seeds = [
+      answer("200 OK", ["Content-Type: application/gzip", "Content-Length: \(gzip(content).count)"], gzip(content)),
+      answer("200 OK", ["Transfer-Encoding: chunked"], Array("79\r\n".utf8) + content + Array("\r\n0\r\n\r\n".utf8)),
+      answer("200 OK", ["Connection: close", "ETag: \"5\""], content),
+      answer("302 Found", ["Location: /elsewhere", "Content-Length: 0"], []),
+      answer("403 Forbidden", ["Content-Type: text/html; charset=utf-8", "Content-Length: 13"], Array("<html></html>".utf8)),
+    ]
+    let cache = try TemporaryFolder()
+    var done = 0
+    var reasons: [String: Int] = [:]
+    while done < Fuzz.count {
+      // A port each few thousand, for the system keeps each connection's two ports for a while.
+      let numbers = done..<min(done + 5000, Fuzz.count)
+      let server = try AnswerServer { number in
+        guard numbers.contains(number) else { return seeds[2] }
+        var random = SeededGenerator(seed: 403 + Fuzz.seed + UInt64(number))
+        return Fuzz.mutated(seeds[number % seeds.count], &random)
+      }
+      let mirrors = numbers.map { "\(server.address)/\($0)" }.joined(separator: " ")
+      let error = try #require(throws: DatasetUnavailable.self) {
+        _ = try locator(cache: cache, environment: ["BNLAB_MIRRORS": mirrors]).load(.mnist)
+      }
+      // The first attempt is the cache.
+      #expect(error.attempts.count == numbers.count + 1)
+      for attempt in error.attempts.dropFirst() {
+        #expect(!attempt.reason.isEmpty, "\(attempt.place)")
+        reasons[String(attempt.reason.prefix(while: { !$0.isNumber })), default: 0] += 1
+      }
+      done = numbers.upperBound
+    }
+    Fuzz.report("downloads", accepted: 0)
+    #expect(cache.files() == [])
+    #expect(reasons.count > 10, "mutations reach all of what reads an answer: \(reasons)")
+  }
 }
