@@ -17,23 +17,23 @@ do for [format in formats] {
   set label 1 'Training loss' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
   set label 2 'mean of 10 seeds; band: lowest to highest seed' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.07067; set rmargin at screen 0.71961
-  set tmargin at screen 0.81538; set bmargin at screen 0.09615
+  set tmargin at screen 0.81538; set bmargin at screen 0.10385
   unset logscale x
   set logscale y 10
   set xrange [50:5000]; set yrange [0.03:3]
   set xtics ('1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000, '5,000' 5000)
   set ytics ('0.03' 0.03, '0.1' 0.1, '0.3' 0.30000000000000004, '1' 1, '3' 3)
   set label 3 'train loss (cross-entropy, nats)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'training steps (minibatches of 60)' at screen 0.39514, screen 0.02308 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.72294, screen 0.17914 to screen 0.74628, screen 0.18740 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 6 '0.0510' at screen 0.82944, screen 0.18740 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 7 'LeNet-5' at screen 0.84278, screen 0.18740 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.72294, screen 0.16139 to screen 0.74628, screen 0.15313 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
-  set label 9 '0.0456' at screen 0.82944, screen 0.15313 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 'LeNet-5 with BN' at screen 0.84278, screen 0.15313 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 11 'in the end' at screen 0.82944, screen 0.22578 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  plot 'loss.tsv' index 0 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
-       'loss.tsv' index 1 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
+  set label 4 'training steps (minibatches of 60)' at screen 0.39514, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.72294, screen 0.18594 to screen 0.74628, screen 0.19430 nohead lc rgb '#0072b2' lw 1.76 dt solid front
+  set label 6 '0.0510' at screen 0.82944, screen 0.19430 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 7 'LeNet-5' at screen 0.84278, screen 0.19430 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 8 from screen 0.72294, screen 0.16838 to screen 0.74628, screen 0.16003 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
+  set label 9 '0.0456' at screen 0.82944, screen 0.16003 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 'LeNet-5 with BN' at screen 0.84278, screen 0.16003 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 11 'in the end' at screen 0.82944, screen 0.23268 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  plot 'loss.tsv' index 0 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($4 < 0.03 || $3 > 3 ? NaN : $3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 || $3 > 3 ? NaN : $4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
+       'loss.tsv' index 1 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($4 < 0.03 || $3 > 3 ? NaN : $3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 || $3 > 3 ? NaN : $4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'loss.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title 'LeNet-5' noenhanced, \
        'loss.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title 'LeNet-5 with BN' noenhanced
   unset label; unset arrow; unset object

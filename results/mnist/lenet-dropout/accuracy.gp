@@ -17,31 +17,31 @@ do for [format in formats] {
   set label 1 'Test accuracy with and without Dropout' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
   set label 2 'mean of 10 seeds; band: lowest to highest seed' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.06133; set rmargin at screen 0.72861
-  set tmargin at screen 0.81538; set bmargin at screen 0.09615
+  set tmargin at screen 0.81538; set bmargin at screen 0.10385
   unset logscale x
   unset logscale y
   set xrange [0:5000]; set yrange [90:100]
   set xtics ('0' 0, '1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000, '5,000' 5000)
   set ytics ('90' 90, '92' 92, '94' 94, '96' 96, '98' 98, '100' 100)
   set label 3 'test accuracy (%)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'training steps (minibatches of 60)' at screen 0.39497, screen 0.02308 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.73194, screen 0.74814 to screen 0.75528, screen 0.78913 nohead lc rgb '#009e73' lw 1.76 dt solid front
-  set label 6 '99.06 %' at screen 0.83844, screen 0.78913 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 7 'BN and Dropout' at screen 0.85178, screen 0.78913 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.73194, screen 0.74727 to screen 0.75528, screen 0.75486 nohead lc rgb '#cc79a7' lw 1.76 dt (18,4) front
-  set label 9 '99.05 %' at screen 0.83844, screen 0.75486 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 'BN, no Dropout' at screen 0.85178, screen 0.75486 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 11 from screen 0.73194, screen 0.73059 to screen 0.75528, screen 0.72059 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
-  set label 12 '98.82 %' at screen 0.83844, screen 0.72059 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 'no Dropout' at screen 0.85178, screen 0.72059 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 14 from screen 0.73194, screen 0.72491 to screen 0.75528, screen 0.68632 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 15 '98.74 %' at screen 0.83844, screen 0.68632 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 'Dropout' at screen 0.85178, screen 0.68632 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 17 'in the end' at screen 0.83844, screen 0.82751 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  plot 'accuracy.tsv' index 0 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 1 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 2 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 3 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#cc79a7' fs transparent solid 0.18 noborder notitle, \
+  set label 4 'training steps (minibatches of 60)' at screen 0.39497, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.73194, screen 0.74886 to screen 0.75528, screen 0.78996 nohead lc rgb '#009e73' lw 1.76 dt solid front
+  set label 6 '99.06 %' at screen 0.83844, screen 0.78996 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 7 'BN and Dropout' at screen 0.85178, screen 0.78996 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 8 from screen 0.73194, screen 0.74800 to screen 0.75528, screen 0.75569 nohead lc rgb '#cc79a7' lw 1.76 dt (18,4) front
+  set label 9 '99.05 %' at screen 0.83844, screen 0.75569 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 'BN, no Dropout' at screen 0.85178, screen 0.75569 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 11 from screen 0.73194, screen 0.73149 to screen 0.75528, screen 0.72142 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
+  set label 12 '98.82 %' at screen 0.83844, screen 0.72142 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 'no Dropout' at screen 0.85178, screen 0.72142 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 14 from screen 0.73194, screen 0.72587 to screen 0.75528, screen 0.68715 nohead lc rgb '#0072b2' lw 1.76 dt solid front
+  set label 15 '98.74 %' at screen 0.83844, screen 0.68715 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 'Dropout' at screen 0.85178, screen 0.68715 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 17 'in the end' at screen 0.83844, screen 0.82834 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  plot 'accuracy.tsv' index 0 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 90 || $3 > 100 ? NaN : $3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 || $3 > 100 ? NaN : $4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 1 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 90 || $3 > 100 ? NaN : $3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 || $3 > 100 ? NaN : $4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 2 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 90 || $3 > 100 ? NaN : $3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 || $3 > 100 ? NaN : $4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 3 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 90 || $3 > 100 ? NaN : $3 < 90 ? 90 : $3 > 100 ? 100 : $3):($4 < 90 || $3 > 100 ? NaN : $4 < 90 ? 90 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#cc79a7' fs transparent solid 0.18 noborder notitle, \
        'accuracy.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title 'Dropout' noenhanced, \
        'accuracy.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title 'no Dropout' noenhanced, \
        'accuracy.tsv' index 2 skip 1 using 1:2 with lines lc rgb '#009e73' lw 2.20 dt solid title 'BN and Dropout' noenhanced, \

@@ -17,39 +17,39 @@ do for [format in formats] {
   set label 1 'Test accuracy at three learning rates' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
   set label 2 'mean of 10 seeds; band: lowest to highest seed' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.06133; set rmargin at screen 0.62961
-  set tmargin at screen 0.81538; set bmargin at screen 0.09615
+  set tmargin at screen 0.81538; set bmargin at screen 0.10385
   unset logscale x
   unset logscale y
   set xrange [0:5000]; set yrange [0:100]
   set xtics ('0' 0, '1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000, '5,000' 5000)
   set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
   set label 3 'test accuracy (%)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'training steps (minibatches of 60)' at screen 0.34547, screen 0.02308 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.63294, screen 0.80895 to screen 0.65628, screen 0.81538 nohead lc rgb '#e69f00' lw 1.76 dt solid front
+  set label 4 'training steps (minibatches of 60)' at screen 0.34547, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.63294, screen 0.80902 to screen 0.65628, screen 0.81538 nohead lc rgb '#e69f00' lw 1.76 dt solid front
   set label 6 '99.11 %' at screen 0.73944, screen 0.81538 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 7 'LeNet-5 with BN, rate x5' at screen 0.75278, screen 0.81538 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.63294, screen 0.80866 to screen 0.65628, screen 0.78112 nohead lc rgb '#cc79a7' lw 1.76 dt (18,4) front
+  set arrow 8 from screen 0.63294, screen 0.80873 to screen 0.65628, screen 0.78112 nohead lc rgb '#cc79a7' lw 1.76 dt (18,4) front
   set label 9 '99.06 %' at screen 0.73944, screen 0.78112 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 10 'LeNet-5 with BN, rate x1' at screen 0.75278, screen 0.78112 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 11 from screen 0.63294, screen 0.80725 to screen 0.65628, screen 0.74685 nohead lc rgb '#56b4e9' lw 1.76 dt (18,4) front
+  set arrow 11 from screen 0.63294, screen 0.80734 to screen 0.65628, screen 0.74685 nohead lc rgb '#56b4e9' lw 1.76 dt (18,4) front
   set label 12 '98.87 %' at screen 0.73944, screen 0.74685 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 13 'LeNet-5 with BN, rate x30' at screen 0.75278, screen 0.74685 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 14 from screen 0.63294, screen 0.80634 to screen 0.65628, screen 0.71258 nohead lc rgb '#0072b2' lw 1.76 dt solid front
+  set arrow 14 from screen 0.63294, screen 0.80643 to screen 0.65628, screen 0.71258 nohead lc rgb '#0072b2' lw 1.76 dt solid front
   set label 15 '98.74 %' at screen 0.73944, screen 0.71258 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 16 'LeNet-5, rate x1' at screen 0.75278, screen 0.71258 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.63294, screen 0.80498 to screen 0.65628, screen 0.67831 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
+  set arrow 17 from screen 0.63294, screen 0.80509 to screen 0.65628, screen 0.67831 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
   set label 18 '98.55 %' at screen 0.73944, screen 0.67831 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 19 'LeNet-5, rate x5' at screen 0.75278, screen 0.67831 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 20 from screen 0.63294, screen 0.17256 to screen 0.65628, screen 0.17256 nohead lc rgb '#009e73' lw 1.76 dt solid front
-  set label 21 '10.62 %' at screen 0.73944, screen 0.17256 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 22 'LeNet-5, rate x30' at screen 0.75278, screen 0.17256 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 20 from screen 0.63294, screen 0.17944 to screen 0.65628, screen 0.17944 nohead lc rgb '#009e73' lw 1.76 dt solid front
+  set label 21 '10.62 %' at screen 0.73944, screen 0.17944 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 22 'LeNet-5, rate x30' at screen 0.75278, screen 0.17944 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 23 'in the end' at screen 0.73944, screen 0.85377 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  plot 'accuracy.tsv' index 0 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 1 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 2 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 3 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#cc79a7' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 4 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#e69f00' fs transparent solid 0.18 noborder notitle, \
-       'accuracy.tsv' index 5 skip 1 using ($1 <= 5000 ? $1 : NaN):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#56b4e9' fs transparent solid 0.18 noborder notitle, \
+  plot 'accuracy.tsv' index 0 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 1 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 2 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 3 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#cc79a7' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 4 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#e69f00' fs transparent solid 0.18 noborder notitle, \
+       'accuracy.tsv' index 5 skip 1 using ($1 <= 5000 ? $1 : NaN):($4 < 0 || $3 > 100 ? NaN : $3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 || $3 > 100 ? NaN : $4 < 0 ? 0 : $4 > 100 ? 100 : $4) with filledcurves fc rgb '#56b4e9' fs transparent solid 0.18 noborder notitle, \
        'accuracy.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title 'LeNet-5, rate x1' noenhanced, \
        'accuracy.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title 'LeNet-5, rate x5' noenhanced, \
        'accuracy.tsv' index 2 skip 1 using 1:2 with lines lc rgb '#009e73' lw 2.20 dt solid title 'LeNet-5, rate x30' noenhanced, \

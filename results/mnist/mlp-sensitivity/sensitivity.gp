@@ -17,7 +17,7 @@ do for [format in formats] {
   set label 1 'Validation accuracy after 2,000 steps' at screen 0.01778, screen 0.93296 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
   set label 2 'mean of 3 seeds, %; differences in points, blue above zero' at screen 0.01778, screen 0.86034 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.07289; set rmargin at screen 0.32074
-  set tmargin at screen 0.63128; set bmargin at screen 0.15642
+  set tmargin at screen 0.63128; set bmargin at screen 0.16760
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
@@ -26,7 +26,7 @@ do for [format in formats] {
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
   set label 3 'Without BN' at screen 0.01778, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
   set label 4 'initial standard deviation of weights ↑' at screen 0.01778, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 5 'learning rate →' at screen 0.32074, screen 0.05587 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 5 'learning rate →' at screen 0.32074, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#440154', 0.2 '#414487', 0.4 '#2a788e', 0.6 '#22a884', 0.8 '#7ad151', 1 '#fde725')
   set cbrange [10.369999955097834:95.6766664981842]; unset colorbox
   plot 'sensitivity-a.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \
@@ -37,7 +37,7 @@ do for [format in formats] {
   unset label; unset arrow; unset object
   set border 3; set xtics scale 0.4; set ytics scale 0.4; set grid back lc rgb '#dfe3e8' lt 1 lw 0.8; unset cbrange
   set lmargin at screen 0.40030; set rmargin at screen 0.64815
-  set tmargin at screen 0.63128; set bmargin at screen 0.15642
+  set tmargin at screen 0.63128; set bmargin at screen 0.16760
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
@@ -46,7 +46,7 @@ do for [format in formats] {
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
   set label 6 'With BN' at screen 0.34519, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
   set label 7 'initial standard deviation of weights ↑' at screen 0.34519, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 8 'learning rate →' at screen 0.64815, screen 0.05587 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 8 'learning rate →' at screen 0.64815, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#440154', 0.2 '#414487', 0.4 '#2a788e', 0.6 '#22a884', 0.8 '#7ad151', 1 '#fde725')
   set cbrange [10.369999955097834:95.6766664981842]; unset colorbox
   plot 'sensitivity-b.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \
@@ -57,7 +57,7 @@ do for [format in formats] {
   unset label; unset arrow; unset object
   set border 3; set xtics scale 0.4; set ytics scale 0.4; set grid back lc rgb '#dfe3e8' lt 1 lw 0.8; unset cbrange
   set lmargin at screen 0.72770; set rmargin at screen 0.97556
-  set tmargin at screen 0.63128; set bmargin at screen 0.15642
+  set tmargin at screen 0.63128; set bmargin at screen 0.16760
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
@@ -66,7 +66,7 @@ do for [format in formats] {
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
   set label 9 'Difference' at screen 0.67259, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
   set label 10 'initial standard deviation of weights ↑' at screen 0.67259, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 11 'learning rate →' at screen 0.97556, screen 0.05587 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 11 'learning rate →' at screen 0.97556, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')
   set cbrange [-82.9300011197726:82.9300011197726]; unset colorbox
   plot 'sensitivity-c.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \

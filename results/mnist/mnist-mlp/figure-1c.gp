@@ -17,23 +17,23 @@ do for [format in formats] {
   set label 1 'Input to a typical sigmoid with batch normalization (Figure 1c)' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
   set label 2 'thick: seed 0, unit 40 of activation3; thin: 9 more seeds' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.07067; set rmargin at screen 0.80944
-  set tmargin at screen 0.81538; set bmargin at screen 0.09615
+  set tmargin at screen 0.81538; set bmargin at screen 0.10385
   unset logscale x
   unset logscale y
   set xrange [0:50000]; set yrange [-2:2]
   set xtics ('0' 0, '10,000' 10000, '20,000' 20000, '30,000' 30000, '40,000' 40000, '50,000' 50000)
   set ytics ('−2.0' -2, '−1.0' -1, '0.0' 0, '1.0' 1, '2.0' 2)
   set label 3 'input to the unit (before activation3)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'training steps (minibatches of 60)' at screen 0.44006, screen 0.02308 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 4 'training steps (minibatches of 60)' at screen 0.44006, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set arrow 5 from screen 0.81278, screen 0.81538 to screen 0.83611, screen 0.81538 nohead lc rgb '#0072b2' lw 1.76 dt (8,4) front
   set label 6 '' at screen 0.82944, screen 0.81538 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 7 '85th percentile' at screen 0.84278, screen 0.81538 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.81278, screen 0.49742 to screen 0.83611, screen 0.49742 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 9 '' at screen 0.82944, screen 0.49742 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 '50th percentile' at screen 0.84278, screen 0.49742 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 11 from screen 0.81278, screen 0.09615 to screen 0.83611, screen 0.09615 nohead lc rgb '#0072b2' lw 1.76 dt (8,4) front
-  set label 12 '' at screen 0.82944, screen 0.09615 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 '15th percentile' at screen 0.84278, screen 0.09615 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 8 from screen 0.81278, screen 0.50216 to screen 0.83611, screen 0.50216 nohead lc rgb '#0072b2' lw 1.76 dt solid front
+  set label 9 '' at screen 0.82944, screen 0.50216 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 '50th percentile' at screen 0.84278, screen 0.50216 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 11 from screen 0.81278, screen 0.10385 to screen 0.83611, screen 0.10385 nohead lc rgb '#0072b2' lw 1.76 dt (8,4) front
+  set label 12 '' at screen 0.82944, screen 0.10385 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 '15th percentile' at screen 0.84278, screen 0.10385 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'figure-1c.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
        'figure-1c.tsv' index 1 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
        'figure-1c.tsv' index 1 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
