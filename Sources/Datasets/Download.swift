@@ -71,7 +71,6 @@ final class Download {
     let code = message.withUnsafeMutableBufferPointer { message in
       let own = Unmanaged.passUnretained(self).toOpaque()
       curl_set_text(transfer, CURLOPT_URL, address.absoluteString)
-      curl_set_text(transfer, CURLOPT_PROTOCOLS_STR, "http,https")
       curl_set_number(transfer, CURLOPT_NOSIGNAL, 1)
       curl_set_number(transfer, CURLOPT_NOPROGRESS, 0)
       curl_set_number(transfer, CURLOPT_BUFFERSIZE, 1 << 18)
@@ -87,6 +86,7 @@ final class Download {
         guard let own else { return 1 }
         return Unmanaged<Download>.fromOpaque(own).takeUnretainedValue().isPatient() ? 0 : 1
       }
+      defer { curl_set_pointer(transfer, CURLOPT_ERRORBUFFER, nil) }
       return curl_easy_perform(transfer)
     }
     if let failure { throw failure }

@@ -5,7 +5,7 @@
 /// term; the estimate that differs least from the one before it is taken. The analytic gradient has no say in the choice.
 ///
 /// ReLU and max pooling have kinks, where there is no derivative. A step that moves any of their values across one is not used;
-/// an entry that leaves too few usable steps is replaced by another one.
+/// an entry that leaves too few usable steps is replaced by another one, as is one whose estimates rounding keeps apart.
 public struct GradientCheck: Sendable {
   /// The largest relative error that passes.
   public static let tolerance = 1e-6
