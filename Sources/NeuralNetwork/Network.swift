@@ -9,6 +9,8 @@ public struct Parameter {
   public let values: UnsafeMutableBufferPointer<Float>
   /// The gradient of the loss; empty for a state.
   public let gradient: UnsafeMutableBufferPointer<Float>
+  /// What single precision leaves out of a state's `values`; empty for a parameter.
+  public let remainders: UnsafeMutableBufferPointer<Float>
 
   /// Whether weight decay acts on it: weights alone.
   public var decays: Bool { name == "weight" }
@@ -23,12 +25,11 @@ public final class Network {
   public let parameters: [Parameter]
   /// Moving averages and population statistics, in the order of nodes.
   public let states: [Parameter]
-  /// Minibatches gathered since `beginPopulation`.
-  var populationMinibatches = 0
 
   private let parameterStorage: Storage
   private let gradientStorage: Storage
   private let stateStorage: Storage
+  private let remainderStorage: Storage
 
   /// Lays out all parameters and draws the initial weights: each layer's from a stream of its own, so that networks of one seed start alike
   /// wherever their shapes agree.
@@ -40,8 +41,9 @@ public final class Network {
     parameterStorage = Storage(count: Self.room(for: parameterShapes.map(\.2)))
     gradientStorage = Storage(count: Self.room(for: parameterShapes.map(\.2)))
     stateStorage = Storage(count: Self.room(for: stateShapes.map(\.2)))
-    parameters = Self.layOut(parameterShapes, in: parameterStorage, gradients: gradientStorage)
-    states = Self.layOut(stateShapes, in: stateStorage, gradients: nil)
+    remainderStorage = Storage(count: Self.room(for: stateShapes.map(\.2)))
+    parameters = Self.layOut(parameterShapes, in: parameterStorage, gradients: gradientStorage, remainders: nil)
+    states = Self.layOut(stateShapes, in: stateStorage, gradients: nil, remainders: remainderStorage)
     for parameter in parameters { Self.draw(parameter, initialWeights, seed: seed) }
     for state in states where state.name.hasSuffix("variance") { Self.setToIdentity(state) }
   }
@@ -54,21 +56,6 @@ public final class Network {
 
   func state(_ node: String, _ name: String) -> Parameter { states.first { $0.node == node && $0.name == name }! }
 
-  /// Begins to gather Algorithm 2's statistics: forward passes in `Mode.gatheringPopulation` follow, then `finishPopulation`.
-  public func beginPopulation() {
-    populationMinibatches = 0
-    for state in states where state.name.hasPrefix("population") { state.values.update(repeating: 0) }
-  }
-
-  /// Turns what was gathered into the population's mean and variance.
-  public func finishPopulation() {
-    guard populationMinibatches > 0 else { return }
-    let share = 1 / Float(populationMinibatches)
-    for state in states where state.name.hasPrefix("population") {
-      for index in state.values.indices { state.values[index] *= share }
-    }
-  }
-
   /// A variance of 1, or the covariance of features that vary by 1 and not together.
   private static func setToIdentity(_ state: Parameter) {
     let step = state.shape.count == 1 ? 1 : state.shape[1] + 1
@@ -79,16 +66,19 @@ public final class Network {
     shapes.reduce(0) { $0 + roundedUp($1.reduce(1, *), to: Vector.lanes) }
   }
 
-  private static func layOut(_ shapes: [(String, String, [Int])], in storage: Storage, gradients: Storage?) -> [Parameter] {
+  private static func layOut(
+    _ shapes: [(String, String, [Int])], in storage: Storage, gradients: Storage?, remainders: Storage?
+  ) -> [Parameter] {
     var offset = 0
     return shapes.map { node, name, shape in
       let count = shape.reduce(1, *)
       defer { offset += roundedUp(count, to: Vector.lanes) }
+      func own(_ storage: Storage?) -> UnsafeMutableBufferPointer<Float> {
+        storage.map { UnsafeMutableBufferPointer(rebasing: $0.values[offset..<offset + count]) }
+          ?? UnsafeMutableBufferPointer(start: nil, count: 0)
+      }
       return Parameter(
-        node: node, name: name, shape: shape,
-        values: UnsafeMutableBufferPointer(rebasing: storage.values[offset..<offset + count]),
-        gradient: gradients.map { UnsafeMutableBufferPointer(rebasing: $0.values[offset..<offset + count]) }
-          ?? UnsafeMutableBufferPointer(start: nil, count: 0))
+        node: node, name: name, shape: shape, values: own(storage), gradient: own(gradients), remainders: own(remainders))
     }
   }
 

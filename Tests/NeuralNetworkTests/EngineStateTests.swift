@@ -49,12 +49,10 @@ import Testing
       engine.rounded(Reference.Minibatch(drawn: minibatch, shape: fast.definition.input, &stream))
     }
     for _ in 0..<2 {  // twice: the second gathering starts afresh
-      fast.beginPopulation()
-      for x in minibatches {
+      for (place, x) in minibatches.enumerated() {
         workspace.input.fill(with: x)
-        workspace.forward(count: minibatch, mode: .gatheringPopulation)
+        workspace.forward(count: minibatch, mode: .gatheringPopulation(minibatch: place))
       }
-      fast.finishPopulation()
     }
     reference.gatherPopulation(minibatches)
     expectStates(fast, reference)

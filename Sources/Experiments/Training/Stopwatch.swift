@@ -33,8 +33,14 @@ struct Stopwatch {
   /// Seconds spent in training steps.
   var training: Double { total - evaluation }
 
+  /// Times an evaluation of the curves.
   mutating func evaluating<T>(_ body: () -> T) -> T {
     untilEvaluation.append(training)
+    return classifying(body)
+  }
+
+  /// Times what is no training: the final classification too.
+  mutating func classifying<T>(_ body: () -> T) -> T {
     let start = ContinuousClock.now
     defer { evaluation += start.duration(to: .now) / .seconds(1) }
     return body()

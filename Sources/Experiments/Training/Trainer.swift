@@ -18,6 +18,7 @@ public final class Trainer {
   var stopwatch = Stopwatch()
   private let workspace: Workspace
   private let minibatches: MinibatchSource
+  private let population: PopulationGathering
   private let testEvaluator: Evaluator
   private let validationEvaluator: Evaluator?
   private let evaluations: Set<Int>
@@ -41,6 +42,7 @@ public final class Trainer {
     descent = GradientDescent(network, optimizer: configuration.optimizer, schedule: configuration.schedule)
     workspace = Workspace(network, capacity: configuration.batch, isTraining: true)
     minibatches = MinibatchSource(run, set: dataset.train)
+    population = PopulationGathering(configuration, workspace: workspace, minibatches: minibatches)
     testEvaluator = Evaluator(
       network, set: dataset.test, range: 0..<dataset.test.count, pixels: configuration.pixels,
       batch: configuration.evaluationBatch)
@@ -52,6 +54,8 @@ public final class Trainer {
         network, set: dataset.train, range: training..<dataset.train.count, pixels: configuration.pixels,
         batch: configuration.evaluationBatch)
     let evaluator = testEvaluator
+    // A probe's unit is chosen by what the first evaluation sees.
+    if saved == nil, configuration.curveStatistics == .population, !configuration.probes.isEmpty { population.gather(after: 0) }
     probes = try configuration.probes.enumerated().map { index, probe in
       try ProbeRecorder(
         probe, evaluator: evaluator, statistics: configuration.curveStatistics, testExamples: dataset.test.count,
@@ -93,6 +97,7 @@ public final class Trainer {
   private func evaluate() -> Bool {
     let configuration = run.configuration
     let (test, validation) = stopwatch.evaluating {
+      if configuration.curveStatistics == .population { population.gather(after: step) }
       let test = testEvaluator.score(configuration.curveStatistics) { first, count in
         for probe in probes { probe.observe(first: first, count: count) }
       }
@@ -109,18 +114,12 @@ public final class Trainer {
     return true
   }
 
-  /// Gathers the population's statistics over the minibatches that would have come next (Algorithm 2) and classifies the test set for good.
+  /// Gathers the population's statistics (Algorithm 2), where the last evaluation has not, and classifies the test set for good.
   private func finish() -> RunRecord {
-    let configuration = run.configuration
-    network.beginPopulation()
-    if !network.states.isEmpty {
-      for minibatch in 0..<configuration.populationMinibatches {
-        minibatches.load(step: step + minibatch, into: workspace)
-        workspace.forward(count: configuration.batch, mode: .gatheringPopulation)
-      }
+    let final = stopwatch.classifying {
+      population.gather(after: step)
+      return testEvaluator.classify(run.configuration.finalStatistics)
     }
-    network.finishPopulation()
-    let final = testEvaluator.classify(configuration.finalStatistics)
     guard final.result.loss.isFinite else { return record(.diverged(step: step)) }
     var record = record(.complete)
     record.final = final

@@ -38,12 +38,12 @@ struct TrainerState {
 
   /// Puts weights, averages and velocities back.
   func restore(_ network: Network, _ descent: GradientDescent) throws {
-    for (kind, parameters) in [("parameters", network.parameters), ("states", network.states)] {
-      let values = try checkpoint.values(kind, count: parameters.reduce(0) { $0 + $1.values.count }, as: Float.self)
+    for (name, parts) in network.stored {
+      let values = try checkpoint.values(name, count: parts.reduce(0) { $0 + $1.count }, as: Float.self)
       var place = 0
-      for parameter in parameters {
-        for index in parameter.values.indices { parameter.values[index] = values[place + index] }
-        place += parameter.values.count
+      for part in parts {
+        for index in part.indices { part[index] = values[place + index] }
+        place += part.count
       }
     }
     let velocities = try checkpoint.values("velocities", count: descent.velocities.count, as: Float.self)
@@ -67,11 +67,19 @@ extension Trainer {
       checkpoint.set("probe \(index) steps", probe.record.steps)
       checkpoint.set("probe \(index) values", probe.record.values)
     }
-    checkpoint.set("parameters", network.parameters.flatMap { Array($0.values) })
-    checkpoint.set("states", network.states.flatMap { Array($0.values) })
+    for (name, parts) in network.stored { checkpoint.set(name, parts.flatMap { Array($0) }) }
     checkpoint.set("velocities", descent.velocities)
     if let trace { checkpoint.set(trace.record) }
     return checkpoint
+  }
+}
+
+extension Network {
+  /// What a checkpoint holds of a network, by the entry's name.
+  fileprivate var stored: [(name: String, parts: [UnsafeMutableBufferPointer<Float>])] {
+    [
+      ("parameters", parameters.map(\.values)), ("states", states.map(\.values)), ("remainders", states.map(\.remainders)),
+    ]
   }
 }
 

@@ -10,7 +10,7 @@ public struct TrainingError: Error, Hashable, CustomStringConvertible {
 /// The arithmetic's version: part of every run's identity, so that results of another one count as another run's.
 public enum Numerics {
   /// Raise it with any change to the engine that changes a trained number.
-  public static let version = 2
+  public static let version = 3
 }
 
 extension RunConfiguration {
@@ -36,8 +36,8 @@ extension RunConfiguration {
     else {
       throw TrainingError("steps, batch, validation or trace are out of their range")
     }
-    guard network.nodes.allSatisfy({ !$0.layer.isNormalizing }) || finalStatistics != .population || populationMinibatches > 0
-    else {
+    let usesPopulation = [curveStatistics, finalStatistics].contains(.population)
+    guard network.nodes.allSatisfy({ !$0.layer.isNormalizing }) || !usesPopulation || populationMinibatches > 0 else {
       throw TrainingError("population statistics need at least one minibatch")
     }
   }

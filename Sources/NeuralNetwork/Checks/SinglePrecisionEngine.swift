@@ -69,7 +69,7 @@ extension ReferenceNetwork {
   public init(copying network: Network) {
     self.init(network.definition)
     for parameter in network.parameters { parameters["\(parameter.node)/\(parameter.name)"] = parameter.values.map(Double.init) }
-    for state in network.states { states["\(state.node)/\(state.name)"] = state.values.map(Double.init) }
+    for state in network.states { states["\(state.node)/\(state.name)"] = state.values.indices.map(state.average) }
   }
 }
 

@@ -14,33 +14,27 @@
 ///     dx      = gamma / (m sqrt(sigma^2 + epsilon)) (m dy - d beta - x_hat d gamma)
 final class BatchNormalization: Operation {
   private let settings: BatchNormalizationSettings
-  private let network: Network
   private let gamma: Parameter
   private let beta: Parameter
-  private let movingMean: Parameter
-  private let movingVariance: Parameter
-  private let populationMean: Parameter
-  private let populationVariance: Parameter
+  private let means: Averages
+  private let variances: Averages
   private let input: Features
   private let output: Features
-  private let isFirst: Bool
-  /// Each channel's mu and 1 / sqrt(sigma^2 + epsilon), as the last forward pass used them.
+  /// Each channel's mu, what single precision leaves out of it, and 1 / sqrt(sigma^2 + epsilon), as the last forward pass used them.
   private let mean: Storage
+  private let meanRemainder: Storage
   private let inverseDeviation: Storage
 
   init(_ settings: BatchNormalizationSettings, node: String, network: Network, input: Features, output: Features) {
     self.settings = settings
-    self.network = network
     gamma = network.parameter(node, "gamma")!
     beta = network.parameter(node, "beta")!
-    movingMean = network.state(node, "moving_mean")
-    movingVariance = network.state(node, "moving_variance")
-    populationMean = network.state(node, "population_mean")
-    populationVariance = network.state(node, "population_variance")
+    means = Averages(of: "mean", node: node, network: network, decay: settings.decay)
+    variances = Averages(of: "variance", node: node, network: network, decay: settings.decay)
     self.input = input
     self.output = output
-    isFirst = network.states.first?.node == node
     mean = Storage(count: input.shape.channels)
+    meanRemainder = Storage(count: input.shape.channels)
     inverseDeviation = Storage(count: input.shape.channels)
   }
 
@@ -75,7 +69,7 @@ final class BatchNormalization: Operation {
     }
   }
 
-  /// gamma (x - mu) / sqrt(sigma^2 + epsilon) + beta, for one channel.
+  /// gamma (x - mu) / sqrt(sigma^2 + epsilon) + beta, for one channel: `shift` is beta and what `mean` lacks of mu.
   struct Transform {
     let mean: Float
     let scale: Float
@@ -93,20 +87,20 @@ final class BatchNormalization: Operation {
 
   /// What a channel's values go through in this pass: with the minibatch's statistics, which the averages then follow, or with those remembered.
   func transform(of channel: Int, _ pass: Pass) -> Transform {
-    if channel == 0, isFirst, pass.mode == .gatheringPopulation { network.populationMinibatches += 1 }
     let (mu, variance) = statistics(of: channel, pass)
     mean.values[channel] = Float(mu)
+    meanRemainder.values[channel] = remainder(of: mu)
     inverseDeviation.values[channel] = Float(1 / (variance + settings.epsilon).squareRoot())
+    let scale = gamma.values[channel] * inverseDeviation.values[channel]
     return Transform(
-      mean: mean.values[channel], scale: gamma.values[channel] * inverseDeviation.values[channel],
-      shift: beta.values[channel])
+      mean: mean.values[channel], scale: scale, shift: beta.values[channel] - scale * meanRemainder.values[channel])
   }
 
   /// gamma / (m sqrt(sigma^2 + epsilon)) (m dy - d beta - x_hat d gamma), for one channel.
   struct Gradient {
     let mean: Float
     let scale: Float
-    /// d beta / m.
+    /// d beta / m, less what `mean` lacks of mu, sloped.
     let offset: Float
     /// d gamma / (m sqrt(sigma^2 + epsilon)).
     let slope: Float
@@ -124,41 +118,36 @@ final class BatchNormalization: Operation {
   /// The mean that the last forward pass took from a channel.
   func mean(of channel: Int) -> Float { mean.values[channel] }
 
-  /// Sets d gamma and d beta of a channel from sum dy and sum dy (x - mu), and gives what turns dy into dx.
+  /// Sets d gamma and d beta of a channel from sum dy and sum dy (x - mean), and gives what turns dy into dx.
   func gradient(of channel: Int, sum: Float, product: Float, _ pass: Pass) -> Gradient {
     let m = Float(pass.count * input.shape.locations)
     let inverse = inverseDeviation.values[channel]
+    let lack = meanRemainder.values[channel]
+    let product = product - lack * sum
+    let slope = product * inverse * inverse / m
     beta.gradient[channel] = sum
     gamma.gradient[channel] = product * inverse
     return Gradient(
-      mean: mean.values[channel], scale: gamma.values[channel] * inverse, offset: sum / m,
-      slope: product * inverse * inverse / m)
+      mean: mean.values[channel], scale: gamma.values[channel] * inverse, offset: sum / m - slope * lack, slope: slope)
   }
 
   /// The mean and variance to normalize with: the minibatch's own, or those remembered.
   private func statistics(of channel: Int, _ pass: Pass) -> (mean: Double, variance: Double) {
-    switch pass.mode {
-    case .inference(.movingAverage): return (Double(movingMean.values[channel]), Double(movingVariance.values[channel]))
-    case .inference(.population):
-      return (Double(populationMean.values[channel]), Double(populationVariance.values[channel]))
-    case .training, .gatheringPopulation, .inference(.minibatch): break
+    if let mean = means.remembered(for: pass.mode), let variance = variances.remembered(for: pass.mode) {
+      return (mean.average(channel), variance.average(channel))
     }
     let m = Double(pass.count * input.shape.locations)
     let x = channelVectors(input.values, channel)
-    let mu = average(of: x, m: m)
-    let variance = variance(of: x, mean: mu, m: m, pass)
+    // Sums in single precision are off by some units in the last place: nothing, but where the values differ in those alone. So the
+    // differences from that mean are summed up too.
+    let near = Float(average(of: x, m: m))
+    let (rest, square) = averages(of: x, less: near, m: m, pass)
+    let mu = Double(near) + rest
+    let difference = square - rest * rest
+    let variance = difference < 0 ? 0 : difference
+    means.follow(channel, mu, pass.mode)
     // Unbiased, as Algorithm 2 has it; a single value says nothing of the variance, and leaves the biased 0.
-    let unbiased = m > 1 ? variance * m / (m - 1) : variance
-    switch pass.mode {
-    case .training:
-      let decay = settings.decay
-      movingMean.values[channel] = Float(decay * Double(movingMean.values[channel]) + (1 - decay) * mu)
-      movingVariance.values[channel] = Float(decay * Double(movingVariance.values[channel]) + (1 - decay) * unbiased)
-    case .gatheringPopulation:
-      populationMean.values[channel] += Float(mu)
-      populationVariance.values[channel] += Float(unbiased)
-    case .inference: break
-    }
+    variances.follow(channel, m > 1 ? variance * m / (m - 1) : variance, pass.mode)
     return (mu, variance)
   }
 
@@ -179,11 +168,13 @@ final class BatchNormalization: Operation {
     return (sum.total + others.total) / m
   }
 
-  /// 1/m sum (x - mu)^2.
-  private func variance(of x: UnsafeMutablePointer<Vector>, mean: Double, m: Double, _ pass: Pass) -> Double {
-    let mu = Float(mean)
+  /// 1/m sum (x - near) and 1/m sum (x - near)^2.
+  private func averages(
+    of x: UnsafeMutablePointer<Vector>, less near: Float, m: Double, _ pass: Pass
+  ) -> (difference: Double, square: Double) {
     let width = input.vectorsPerRow
     var sum = LongSum()
+    var squares = LongSum()
     var others = LongSum()
     let placesPerBlock = max(1, LongSum.blockLength / width)
     var place = 0
@@ -191,19 +182,21 @@ final class BatchNormalization: Operation {
       let end = min(place + placesPerBlock, input.shape.locations)
       for place in place..<end {
         for vector in 0..<width {
-          let difference = (x[place &* width &+ vector] - mu) * pass.mask[vector]
+          let difference = (x[place &* width &+ vector] - near) * pass.mask[vector]
+          sum.block += difference
           if vector & 1 == 0 {
-            sum.block.accumulate(difference, difference)
+            squares.block.accumulate(difference, difference)
           } else {
             others.block.accumulate(difference, difference)
           }
         }
       }
       sum.close()
+      squares.close()
       others.close()
       place = end
     }
-    return (sum.total + others.total) / m
+    return (sum.total / m, (squares.total + others.total) / m)
   }
 
   private func channelVectors(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> UnsafeMutablePointer<Vector> {

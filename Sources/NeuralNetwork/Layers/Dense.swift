@@ -75,9 +75,6 @@ func add(_ bias: Parameter, to output: Features, _ pass: Pass) {
 func sumGradient(of output: Features, into bias: Parameter) {
   let count = output.vectorsPerChannel
   for channel in 0..<output.shape.channels {
-    let gradient = output.gradient!.vectors + channel * count
-    var sum = Vector(repeating: 0)
-    for index in 0..<count { sum += gradient[index] }
-    bias.gradient[channel] = sum.total
+    bias.gradient[channel] = Float(LongSum.total(of: output.gradient!.vectors + channel * count, count: count))
   }
 }

@@ -14,16 +14,12 @@
 ///     dX = W dx_hat + 2/m dS X,  dx = dX - its mean over the columns
 final class Whitening: Operation {
   private let settings: BatchNormalizationSettings
-  private let network: Network
   private let gamma: Parameter
   private let beta: Parameter
-  private let movingMean: Parameter
-  private let movingCovariance: Parameter
-  private let populationMean: Parameter
-  private let populationCovariance: Parameter
+  private let means: Averages
+  private let covariances: Averages
   private let input: Features
   private let output: Features
-  private let isFirst: Bool
   /// X, x_hat and, backward, dx_hat: [channels x columns].
   private let centred: Storage
   private let whitened: Storage
@@ -37,16 +33,12 @@ final class Whitening: Operation {
 
   init(_ settings: BatchNormalizationSettings, node: String, network: Network, input: Features, output: Features) {
     self.settings = settings
-    self.network = network
     gamma = network.parameter(node, "gamma")!
     beta = network.parameter(node, "beta")!
-    movingMean = network.state(node, "moving_mean")
-    movingCovariance = network.state(node, "moving_covariance")
-    populationMean = network.state(node, "population_mean")
-    populationCovariance = network.state(node, "population_covariance")
+    means = Averages(of: "mean", node: node, network: network, decay: settings.decay)
+    covariances = Averages(of: "covariance", node: node, network: network, decay: settings.decay)
     self.input = input
     self.output = output
-    isFirst = network.states.first?.node == node
     let channels = input.shape.channels
     let values = input.shape.count * input.stride
     centred = Storage(count: values)
@@ -64,13 +56,16 @@ final class Whitening: Operation {
   private func examples(_ pass: Pass) -> Int { pass.count * input.shape.locations }
 
   func forward(_ pass: Pass) {
-    switch pass.mode {
-    case .training, .gatheringPopulation, .inference(.minibatch):
-      centre(pass) { [self] channel in mean(of: channel, pass) }
+    if let mean = means.remembered(for: pass.mode), let covariance = covariances.remembered(for: pass.mode) {
+      for channel in 0..<channels { centre(channel, on: mean.average(channel), pass) }
+      self.covariance.start.update(from: covariance.values.baseAddress!, count: channels * channels)
+    } else {
+      centreOnOwnMeans(pass)
       multiplyByTranspose(centred.start, centred.start, into: covariance.start, scale: 1 / Float(examples(pass)))
-      follow(pass)
-    case .inference(.movingAverage): recall(movingMean, movingCovariance, pass)
-    case .inference(.population): recall(populationMean, populationCovariance, pass)
+      // Unbiased, as Algorithm 2 has it for the variance.
+      let m = Double(examples(pass))
+      let factor = m > 1 ? m / (m - 1) : 1
+      for index in 0..<channels * channels { covariances.follow(index, factor * Double(covariance.values[index]), pass.mode) }
     }
     spectrum.decompose(covariance.values, epsilon: settings.epsilon)
     spectrum.write({ 1 / $0.squareRoot() }, into: root.values)
@@ -100,7 +95,7 @@ final class Whitening: Operation {
     let dx = inputGradient.vectors
     forEachVector { _, index, _ in dx[index] += whitened.start.vectors[index] * (2 / m) }
     for channel in 0..<channels {
-      let mean = total(inputGradient, channel) / m
+      let mean = Float(total(inputGradient, channel)) / m
       forEachVector(in: channel) { index, vector in dx[index] = (dx[index] - mean) * pass.mask[vector] }
     }
   }
@@ -108,60 +103,41 @@ final class Whitening: Operation {
   /// d gamma, d beta, and dx_hat = gamma dy.
   private func scaleGradients() {
     for channel in 0..<channels {
-      var sum = Vector(repeating: 0)
-      var product = Vector(repeating: 0)
-      forEachVector(in: channel) { index, _ in
-        let dy = output.gradient!.vectors[index]
-        sum += dy
-        product.accumulate(dy, whitened.start.vectors[index])
-        whitenedGradient.start.vectors[index] = dy * gamma.values[channel]
+      let first = channel * input.vectorsPerChannel
+      var sum = LongSum()
+      var product = LongSum()
+      LongSum.forEachBlock(of: input.vectorsPerChannel) { block in
+        for index in block {
+          let dy = output.gradient!.vectors[first + index]
+          sum.block += dy
+          product.block.accumulate(dy, whitened.start.vectors[first + index])
+          whitenedGradient.start.vectors[first + index] = dy * gamma.values[channel]
+        }
+        sum.close()
+        product.close()
       }
-      beta.gradient[channel] = sum.total
-      gamma.gradient[channel] = product.total
+      beta.gradient[channel] = Float(sum.total)
+      gamma.gradient[channel] = Float(product.total)
     }
   }
 
-  private func centre(_ pass: Pass, _ mean: (_ channel: Int) -> Float) {
+  /// The minibatch's own means, taken twice: what the first, rounded, leaves of the second moves where values differ in their last digits.
+  private func centreOnOwnMeans(_ pass: Pass) {
+    let m = Double(examples(pass))
     for channel in 0..<channels {
-      let mu = mean(channel)
-      forEachVector(in: channel) { index, vector in
-        centred.start.vectors[index] = (input.values.vectors[index] - mu) * pass.mask[vector]
-      }
+      let near = Double(Float(total(input.values, channel) / m))
+      centre(channel, on: near, pass)
+      let mu = near + total(centred.start, channel) / m
+      centre(channel, on: mu, pass)
+      means.follow(channel, mu, pass.mode)
     }
   }
 
-  private func mean(of channel: Int, _ pass: Pass) -> Float {
-    let mu = total(input.values, channel) / Float(examples(pass))
-    switch pass.mode {
-    case .training:
-      movingMean.values[channel] += Float(1 - settings.decay) * (mu - movingMean.values[channel])
-    case .gatheringPopulation: populationMean.values[channel] += mu
-    case .inference: break
+  private func centre(_ channel: Int, on mu: Double, _ pass: Pass) {
+    let (mean, rest) = (Float(mu), remainder(of: mu))
+    forEachVector(in: channel) { index, vector in
+      centred.start.vectors[index] = (input.values.vectors[index] - mean - rest) * pass.mask[vector]
     }
-    return mu
-  }
-
-  /// The averages follow the unbiased covariance of the minibatch, as Algorithm 2 has it for the variance.
-  private func follow(_ pass: Pass) {
-    let m = Float(examples(pass))
-    let correction = m > 1 ? m / (m - 1) : 1
-    switch pass.mode {
-    case .training:
-      for (index, value) in covariance.values.prefix(channels * channels).enumerated() {
-        movingCovariance.values[index] += Float(1 - settings.decay) * (value * correction - movingCovariance.values[index])
-      }
-    case .gatheringPopulation:
-      if isFirst { network.populationMinibatches += 1 }
-      for (index, value) in covariance.values.prefix(channels * channels).enumerated() {
-        populationCovariance.values[index] += value * correction
-      }
-    case .inference: break
-    }
-  }
-
-  private func recall(_ mean: Parameter, _ covariance: Parameter, _ pass: Pass) {
-    centre(pass) { mean.values[$0] }
-    self.covariance.start.update(from: covariance.values.baseAddress!, count: channels * channels)
   }
 
   /// product = scale left right^T, over all columns; those past the minibatch hold zero.
@@ -175,10 +151,8 @@ final class Whitening: Operation {
     for index in 0..<channels * channels { product[index] *= scale }
   }
 
-  private func total(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> Float {
-    var sum = Vector(repeating: 0)
-    forEachVector(in: channel) { index, _ in sum += values.vectors[index] }
-    return sum.total
+  private func total(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> Double {
+    LongSum.total(of: values.vectors + channel * input.vectorsPerChannel, count: input.vectorsPerChannel)
   }
 
   @inline(__always)

@@ -2,8 +2,9 @@
 public enum Mode: Hashable, Sendable {
   /// Minibatch statistics, moving averages follow, Dropout drops. Masks depend on the network's seed and this step alone.
   case training(step: Int)
-  /// Minibatch statistics, gathered for Algorithm 2; moving averages stay, nothing is dropped.
-  case gatheringPopulation
+  /// Minibatch statistics, which go into the population's (Algorithm 2); moving averages stay, nothing is dropped. `minibatch` counts those
+  /// that are gathered over, from 0: the first forgets what was gathered before.
+  case gatheringPopulation(minibatch: Int)
   case inference(InferenceStatistics)
 }
 

@@ -34,6 +34,16 @@ struct LongSum {
     block = Vector(repeating: 0)
   }
 
+  /// The sum of `count` vectors.
+  static func total(of vectors: UnsafeMutablePointer<Vector>, count: Int) -> Double {
+    var sum = LongSum()
+    forEachBlock(of: count) { block in
+      for index in block { sum.block += vectors[index] }
+      sum.close()
+    }
+    return sum.total
+  }
+
   /// Calls `body` for each block of `count` vectors.
   @inline(__always)
   static func forEachBlock(of count: Int, _ body: (Range<Int>) -> Void) {

@@ -1,0 +1,54 @@
+/// Averages over minibatches: single precision and, beside it, what that leaves out, 48 bits in all.
+///
+/// Single precision would not do. Around 10,000 an average stands still once minibatches move it by less than half a thousandth, and a sum
+/// over thousands of like minibatches is rounded off in the same direction each time.
+extension Parameter {
+  /// A state's average, in full.
+  public func average(_ index: Int) -> Double { Double(values[index]) + Double(remainders[index]) }
+
+  /// average = (1 - share) average + share new. A share of 1 forgets what was there.
+  func follow(_ index: Int, _ new: Double, share: Double) {
+    let average = share == 1 ? new : (1 - share) * average(index) + share * new
+    values[index] = Float(average)
+    remainders[index] = remainder(of: average)
+  }
+}
+
+/// What single precision leaves out of `value`; 0 where it cannot hold it at all.
+func remainder(of value: Double) -> Float {
+  let rounded = Float(value)
+  return rounded.isFinite ? Float(value - Double(rounded)) : 0
+}
+
+/// What a normalization remembers of one statistic of its minibatches, a mean or a variance: an average that follows training, and the
+/// population's, each minibatch of which weighs the same (Algorithm 2).
+struct Averages {
+  private let moving: Parameter
+  private let population: Parameter
+  /// The share of the old value that the moving average keeps.
+  private let decay: Double
+
+  init(of statistic: String, node: String, network: Network, decay: Double) {
+    moving = network.state(node, "moving_\(statistic)")
+    population = network.state(node, "population_\(statistic)")
+    self.decay = decay
+  }
+
+  /// Takes in what a minibatch gave, in a mode that remembers it.
+  func follow(_ index: Int, _ new: Double, _ mode: Mode) {
+    switch mode {
+    case .training: moving.follow(index, new, share: 1 - decay)
+    case .gatheringPopulation(let minibatch): population.follow(index, new, share: 1 / Double(minibatch + 1))
+    case .inference: break
+    }
+  }
+
+  /// What to normalize with; nil where the minibatch's own statistics do it.
+  func remembered(for mode: Mode) -> Parameter? {
+    switch mode {
+    case .inference(.movingAverage): moving
+    case .inference(.population): population
+    case .training, .gatheringPopulation, .inference(.minibatch): nil
+    }
+  }
+}
