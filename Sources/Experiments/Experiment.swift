@@ -16,6 +16,8 @@ public struct Experiment: Sendable {
   public var path: String
   /// What the command line changed for one go (`rate=0.05`, `steps 500`). Results with any never pass for the spec's own.
   public var overrides: [String]
+  /// What can be trained and is hardly meant.
+  public var warnings: [Problem] = []
 
   public init(
     name: String, title: String, summary: String, paper: PaperReference?, arms: [Arm], seeds: Int,

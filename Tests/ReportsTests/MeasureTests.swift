@@ -33,6 +33,50 @@ struct MeasureTests {
     }
   }
 
+  /// An arm of two runs on a test set of 1,000, of which so many have the most frequent label: right on `correct`, and diverged.
+  private func arm(mostFrequent: Int?, correct: Int) throws -> ArmMetrics {
+    var arm = Synthetic.arm(try Synthetic.experiments()[0].arms[0], seeds: 2)
+    arm.testLabels = mostFrequent.map { TestLabels(examples: 1000, mostFrequent: $0) }
+    arm.outcomes = [.complete, .diverged(step: 3)]
+    arm.finals = [FinalResult(accuracy: Double(correct) / 1000, loss: 1, correct: correct, examples: 1000), nil]
+    return arm
+  }
+
+  @Test("chance is what naming the most frequent label gives, whatever the number of classes")
+  func chance() throws {
+    // Labels 80 / 10 / 10, and a network that names the first class always: it has not trained.
+    let dead = try arm(mostFrequent: 800, correct: 800)
+    #expect(dead.finalAccuracies == [0.8, 0.8] && dead.failures == [true, true])
+    // Two balanced classes, 29 % of whose labels are wrong: it has.
+    let noisy = try arm(mostFrequent: 510, correct: 704)
+    #expect(noisy.finalAccuracies == [0.704, 0.51] && noisy.failures == [false, true])
+    // Ten classes: up to three standard deviations above chance could be luck.
+    #expect(try arm(mostFrequent: 114, correct: 144).failures[0])
+    #expect(try !arm(mostFrequent: 114, correct: 145).failures[0])
+    // Old metrics do not know their labels.
+    let old = try arm(mostFrequent: nil, correct: 140)
+    #expect(old.finalAccuracies == [0.14, 0.1] && old.failures == [true, true])
+    #expect(old.guessing.explanation.contains("do not say how the labels lie"))
+  }
+
+  @Test("metrics.h5 carries what chance is, of arms too all of whose runs diverged")
+  func chanceOnDisk() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/metrics.h5"
+    var lost = try arm(mostFrequent: 800, correct: 0)
+    lost.name = "lost"
+    (lost.outcomes, lost.finals) = ([.diverged(step: 3), .diverged(step: 4)], [nil, nil])
+    let dataset = DatasetIdentity(name: "mnist", sha256: "00")
+    let arms = [try arm(mostFrequent: 800, correct: 700), lost]
+    try MetricsFile.write(ExperimentMetrics(experiment: "one", title: "One", dataset: dataset, arms: arms), to: path)
+    let read = try MetricsFile.read(path)
+    #expect(
+      read.arms.map(\.testLabels) == [
+        TestLabels(examples: 1000, mostFrequent: 800), TestLabels(examples: 1000, mostFrequent: 800),
+      ])
+    #expect(read.arm("lost")?.finalAccuracies == [0.8, 0.8])
+  }
+
   @Test("past divergence nothing is held")
   func divergence() {
     #expect(TargetReading.step(toHold: 0.5, steps: [0, 1, 2, 3, 4], accuracies: [0.1, 0.9, 0.9, .nan, .nan]) == nil)

@@ -23,8 +23,11 @@ struct RecomputationTests {
         g = h5py.File(f"{folder}/{experiment}/metrics.h5")["arms"][arm]
         final = g["final/correct"][:].astype(float)
         n = int(g["final"].attrs["examples"])
-        final = np.where(final < 0, 0.1, final / n)
-        return dict(seed=g["seed"][:], step=g["test/step"][:], acc=g["test/accuracy"][:].astype(float), final=final,
+        chance = int(g["final"].attrs["most_frequent_label_examples"]) / n
+        trained = chance + 3 * np.sqrt(chance * (1 - chance) / n)
+        final = np.where(final < 0, chance, final / n)
+        return dict(chance=chance, failed=(final <= trained) | (g["diverged_at_step"][:] >= 0),
+                    seed=g["seed"][:], step=g["test/step"][:], acc=g["test/accuracy"][:].astype(float), final=final,
                     diverged=g["diverged_at_step"][:] >= 0, total=int(g["test/step"][:][-1]), g=g)
 
     def held(a):
@@ -60,7 +63,7 @@ struct RecomputationTests {
         a, b, t = load(e, arm), load(e, than), load(e, target)
         logs = []
         for i in range(len(a["seed"])):
-            if t["diverged"][i] or t["final"][i] < 0.15: continue
+            if t["failed"][i]: continue
             goal = best(t["acc"][i])
             sb = reach(goal, b["step"], b["acc"][i]) or float(b["total"])
             sa = reach(goal, a["step"], a["acc"][i]) or max(float(a["total"]), sb)
@@ -81,9 +84,11 @@ struct RecomputationTests {
         return dict(effect=float(np.exp(logs.mean())), low=float(lo), high=float(hi), p=flips(logs - np.log(at_most)))
 
     def failures(e, arm, at_least):
-        f = (load(e, arm)["final"] < 0.15).astype(float)
-        lo, hi = boot(f)
-        return dict(effect=float(f.mean()), low=float(lo), high=float(hi), p=float(stats.binomtest(int(f.sum()), len(f)).pvalue))
+        f = load(e, arm)["failed"]
+        k, n = int(f.sum()), len(f)
+        lo, hi = stats.binomtest(k, n).proportion_ci(0.95, "exact")
+        p = min(1, 2 * min(stats.binom.cdf(k, n, at_least), stats.binom.sf(k - 1, n, at_least)))
+        return dict(effect=k / n, low=float(lo), high=float(hi), p=float(p))
 
     def ensemble(e, arm, members):
         g = load(e, arm)["g"]["disagreements"]
@@ -201,7 +206,7 @@ struct RecomputationTests {
     case .driftRatio(let arm, let than, let probe, let atMost): "drift('\(e)', '\(arm)', '\(than)', '\(probe)', \(atMost))"
     case .failureShare(let arm, let atLeast): "failures('\(e)', '\(arm)', \(atLeast))"
     case .trainsOnlyWith(let arm, _, let margin):
-      "(lambda d: dict(effect=float(d.mean()), low=float(boot(d)[0]), high=float(boot(d)[1]), p=flips(d - \(margin))))(load('\(e)', '\(arm)')['final'] - 0.1)"
+      "(lambda d: dict(effect=float(d.mean()), low=float(boot(d)[0]), high=float(boot(d)[1]), p=flips(d - \(margin))))(load('\(e)', '\(arm)')['final'] - load('\(e)', '\(arm)')['chance'])"
     case .ensemble(let arm, let members): "ensemble('\(e)', '\(arm)', \(members))"
     case .stepTime, .all, .property: nil
     }

@@ -127,7 +127,7 @@ struct StatisticsTests {
     #expect(abs(found.low - expected[0]) < 0.08 * width && abs(found.high - expected[1]) < 0.08 * width)
   }
 
-  @Test("Holm's correction by its definition, and the binomial p is scipy's")
+  @Test("Holm's correction by its definition")
   func corrections() throws {
     struct Question: Encodable {
       var p: [Double]
@@ -153,12 +153,39 @@ struct StatisticsTests {
       let found = HolmCorrection.correct(question.p, family: question.family)
       for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-14) }
     }
-    let counts = [[0, 10], [1, 10], [5, 10], [9, 10], [10, 10], [3, 7], [0, 1], [40, 100]]
-    let binomials: [Double] = try Witness.ask(
-      "from scipy import stats\nanswer = [float(stats.binomtest(k, n).pvalue) for k, n in values]", counts)
-    for (count, expected) in zip(counts, binomials) {
-      #expect(abs(BinomialTest.p(successes: count[0], trials: count[1]) - expected) < 1e-12)
+  }
+
+  @Test("the binomial p is scipy's, against any share, and the interval Clopper and Pearson's")
+  func binomial() throws {
+    struct Question: Encodable {
+      var successes: Int
+      var trials: Int
+      var share: Double
     }
+    let questions = [(0, 10), (1, 10), (5, 10), (9, 10), (10, 10), (3, 7), (0, 1), (40, 100), (36, 36), (35, 35), (700, 1000)]
+      .flatMap { count in [0.5, 0.7, 0.9].map { Question(successes: count.0, trials: count.1, share: $0) } }
+    let answer: [[Double]] = try Witness.ask(
+      """
+      from scipy import stats
+      def one(k, n, q):
+          # Where both ways are as likely, scipy's two-sided p is twice the smaller tail too.
+          p = stats.binomtest(k, n).pvalue if q == 0.5 else min(1, 2 * min(stats.binom.cdf(k, n, q), stats.binom.sf(k - 1, n, q)))
+          interval = stats.binomtest(k, n).proportion_ci(0.95, 'exact')
+          return [float(p), float(interval.low), float(interval.high)]
+      answer = [one(v['successes'], v['trials'], v['share']) for v in values]
+      """, questions)
+    for (question, expected) in zip(questions, answer) {
+      let (k, n) = (question.successes, question.trials)
+      let p = BinomialTest.p(successes: k, trials: n, share: question.share)
+      let interval = BinomialTest.interval(successes: k, trials: n)
+      #expect(abs(p - expected[0]) < 1e-12, "\(question)")
+      #expect(abs(interval.low - expected[1]) < 1e-12 && abs(interval.high - expected[2]) < 1e-12, "\(question)")
+      // One is rejected where the other leaves it out.
+      #expect((p < 0.05) == (question.share < interval.low || question.share > interval.high), "\(question)")
+    }
+    // For nine in ten, ten of ten say nothing, and all of 36 are the fewest whose interval lies above it.
+    #expect(BinomialTest.smallestP(trials: 10, share: 0.9) > 0.5)
+    #expect(BinomialTest.smallestP(trials: 35, share: 0.9) > 0.05 && BinomialTest.smallestP(trials: 36, share: 0.9) < 0.05)
   }
 
   @Test("nine seeds are the fewest that can decide among nine tests, and six cannot")
@@ -167,5 +194,10 @@ struct StatisticsTests {
     #expect(HolmCorrection.seedsNeeded(family: 1, level: 0.05) == 6)
     #expect(9 * SignFlipTest.smallestP(count: 10) <= 0.05)
     #expect(9 * SignFlipTest.smallestP(count: 6) > 0.05)
+    for (seeds, tests) in [(10, 25), (9, 12), (8, 6), (6, 1), (5, 0)] {
+      #expect(HolmCorrection.testsDecided(bySeeds: seeds, level: 0.05) == tests)
+    }
+    #expect(
+      VerdictRule.explanation.contains { $0.contains("ten seeds can decide one among 25 tests, nine among 12, eight among 6") })
   }
 }

@@ -134,10 +134,57 @@ struct VerdictTests {
     let found = try #require(ClaimJudge().judge([input]).first)
     #expect(found.verdict == .notReproduced)
     #expect(found.diverged == 10)
-    #expect(abs((found.effect ?? 0) - (0.1 - 0.98)) < 1e-12)
-    input.experiment.claims[0].comparison = .failureShare(arm: "bn", atLeast: 0.9)
+    #expect(abs((found.effect ?? 0) - (0.1135 - 0.98)) < 1e-12)
+    input.experiment.claims[0].comparison = .failureShare(arm: "bn", atLeast: 0.5)
     let failed = try #require(ClaimJudge().judge([input]).first)
     #expect(failed.verdict == .reproduced && failed.effect == 1 && failed.p == 0.001953125)
+  }
+
+  @Test("a share of failures is tested against the claim's own threshold: ten of ten show a half and not nine tenths")
+  func shares() throws {
+    var input = try Self.input(differences: Array(repeating: 0, count: 10), claim: .failureShare(arm: "bn", atLeast: 0.9))
+    for run in 0..<10 { input.metrics.arms[1].outcomes[run] = .diverged(step: 7) }
+    let found = try #require(ClaimJudge().judge([input]).first)
+    #expect(found.verdict == .inconclusive)
+    #expect(abs((found.p ?? 0) - 2 * pow(0.9, 10)) < 1e-12)
+    #expect(abs((found.interval?.low ?? 0) - pow(0.025, 0.1)) < 1e-12 && found.interval?.high == 1)
+    #expect(found.reason == "too few runs: 10 runs cannot give a corrected p below 0.697 among 1 tests; 36 would do")
+    // Nine tenths is refuted by half of them.
+    for run in 0..<5 { input.metrics.arms[1].outcomes[run] = .complete }
+    #expect(try #require(ClaimJudge().judge([input]).first).verdict == .notReproduced)
+  }
+
+  @Test("runs that never got to a target are told of both arms")
+  func censored() throws {
+    var input = try Self.input(
+      differences: Array(repeating: 0, count: 10),
+      claim: .stepsToTarget(arm: "bn", than: "bn-worse", target: "baseline", atMost: 1))
+    var worse = input.metrics.arms[1]
+    (worse.name, worse.label) = ("bn-worse", "Worse")
+    for run in 0..<3 { worse.test.accuracy[run] = worse.test.accuracy[run].map { _ in 0.5 } }
+    for run in 0..<2 { input.metrics.arms[1].test.accuracy[run] = worse.test.accuracy[run].map { _ in 0.5 } }
+    input.metrics.arms.append(worse)
+    let notes = try #require(ClaimJudge().judge([input]).first).parts[0].notes.joined(separator: "\n")
+    #expect(notes.contains("2 of 10 runs of LeNet-5 with BN never got there"), "\(notes)")
+    #expect(notes.contains("3 of 10 runs of Worse never got there"), "\(notes)")
+  }
+
+  @Test("a p is said to be over what it is over: seeds, runs or test examples")
+  func basis() throws {
+    let inputs = try Synthetic.experiments().map { Synthetic.input($0) }
+    let judgements = ClaimJudge().judge(inputs)
+    func basis(_ claim: String) -> String? { judgements.first { $0.claim.id == claim }?.parts[0].test.basis }
+    #expect(basis("faster-mlp") == "10 seeds")
+    #expect(basis("rate-breaks-plain") == "10 runs")
+    #expect(basis("ensemble")?.hasSuffix(" test examples") == true)
+  }
+
+  @Test("what holds for an epsilon of 0 alone is said to, with how far it strays for another")
+  func epsilons() throws {
+    let found = try #require(try PropertyResult.ofTheEngine().first { $0.id == "scale-invariance" })
+    #expect(found.holds)
+    #expect(found.measured.contains("BN((aW)u) = BN(Wu), epsilon 0"))
+    #expect(found.measured.contains("With the epsilon that experiments have, 1e-05,"), "\(found.measured)")
   }
 
   @Test("what cannot be measured says why, in words")

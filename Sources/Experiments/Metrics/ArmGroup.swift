@@ -44,7 +44,8 @@ enum ArmGroup {
     let outcomes = try zip(statuses, divergences).map { try RunOutcome(status: $0, divergedAtStep: Int($1), path: path) }
     let hasValidation = group.contains("validation")
     let probes = group.contains("activations") ? try group.group("activations") : nil
-    let (finals, ensembleCorrect) = try readFinals(from: try group.group("final"), outcomes: outcomes, path: path)
+    let final = try group.group("final")
+    let (finals, ensembleCorrect) = try readFinals(from: final, outcomes: outcomes, path: path)
     let arm = ArmMetrics(
       name: name, label: try group.requiredString("label", in: path),
       configuration: try RunConfiguration.read(try group.requiredString("configuration", in: path), of: path),
@@ -57,7 +58,8 @@ enum ArmGroup {
       } ?? [],
       finals: finals, ensembleCorrect: ensembleCorrect,
       disagreements: group.contains("disagreements")
-        ? try Disagreements(from: try group.group("disagreements"), runs: runs, path: path) : nil)
+        ? try Disagreements(from: try group.group("disagreements"), runs: runs, path: path) : nil,
+      testLabels: try TestLabels(from: final, in: path))
     return (try group.requiredInteger("position", in: path), arm)
   }
 
@@ -120,7 +122,11 @@ enum ArmGroup {
 
   private static func writeFinals(of arm: ArmMetrics, to group: Group) throws {
     try group.setAttribute("statistics", .string(arm.configuration.finalStatistics.rawValue))
-    try group.setAttribute("examples", .integer(arm.finals.compactMap(\.self).first?.examples ?? 0))
+    if let labels = arm.testLabels {
+      try labels.write(to: group)
+    } else {
+      try group.setAttribute("examples", .integer(arm.finals.compactMap(\.self).first?.examples ?? 0))
+    }
     let what = "on the whole test set after training; NaN where the run diverged"
     try group.write(
       arm.finals.map { $0?.accuracy ?? .nan }, to: "accuracy",

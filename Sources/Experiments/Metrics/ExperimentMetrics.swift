@@ -40,11 +40,13 @@ public struct ArmMetrics: Sendable {
   public var ensembleCorrect: [Int?]
   /// What ensembles of any members need; nil for an arm that no claim or table averages.
   public var disagreements: Disagreements?
+  /// What chance is; nil in metrics that were written before it was recorded.
+  public var testLabels: TestLabels?
 
   public init(
     name: String, label: String, configuration: RunConfiguration, identity: String, seeds: [Int], outcomes: [RunOutcome],
     train: Curves, test: Curves, validation: Curves?, probes: [ProbeMetrics], finals: [FinalResult?], ensembleCorrect: [Int?],
-    disagreements: Disagreements? = nil
+    disagreements: Disagreements? = nil, testLabels: TestLabels? = nil
   ) {
     self.name = name
     self.label = label
@@ -59,6 +61,7 @@ public struct ArmMetrics: Sendable {
     self.finals = finals
     self.ensembleCorrect = ensembleCorrect
     self.disagreements = disagreements
+    self.testLabels = testLabels
   }
 
   /// The curves that a quantity names, and which of their two columns: nil where the runs did not record it.

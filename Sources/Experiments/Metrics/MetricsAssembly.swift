@@ -14,7 +14,8 @@ extension ArmMetrics {
       probes: configuration.probes.indices.map { ProbeMetrics(steps: steps, runs: records.map(\.probes), at: $0) },
       finals: records.map { $0.final?.result },
       ensembleCorrect: Ensemble.correct(of: records.map(\.final)),
-      disagreements: keepsDisagreements ? Disagreements(of: records.map(\.final)) : nil)
+      disagreements: keepsDisagreements ? Disagreements(of: records.map(\.final)) : nil,
+      testLabels: records.lazy.compactMap(\.testLabels).first)
   }
 }
 

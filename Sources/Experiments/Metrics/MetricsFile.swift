@@ -6,7 +6,7 @@ import HDF5
 ///     /arms/<arm>            label, configuration, identity, position; seed [n], status [n], diverged_at_step [n]
 ///     /arms/<arm>/test       step [k], accuracy [n x k], loss [n x k]     (train, validation alike)
 ///     /arms/<arm>/activations/<probe>   layer, percentiles; unit [n], step [k], percentiles [n x k x p]
-///     /arms/<arm>/final      accuracy [n], loss [n], correct [n], ensemble_correct [n]; examples
+///     /arms/<arm>/final      accuracy [n], loss [n], correct [n], ensemble_correct [n]; examples, most_frequent_label_examples
 ///     /arms/<arm>/disagreements   where ensembles are asked for: test examples that the runs do not all classify alike
 public enum MetricsFile {
   public static let name = "metrics.h5"

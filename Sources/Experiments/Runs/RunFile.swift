@@ -5,7 +5,7 @@ import NeuralNetwork
 ///
 ///     /                 schema, status, seed, identity, configuration, dataset, dataset_sha256, numerics, diverged_at_step
 ///     /train            step [k - 1], loss, accuracy: means over the minibatches since the evaluation before
-///     /test             step [k], loss, accuracy      (and validation)
+///     /test             step [k], loss, accuracy      (and validation); examples, most_frequent_label_examples
 ///     /activations/<probe>   layer, unit, percentiles; step [k], percentiles [k x p]
 ///     /final            statistics, accuracy, loss, correct, examples; probabilities [n x c], predictions [n], labels [n]
 ///     /weights/<node>   weight, bias, gamma, beta, moving_mean ... in PyTorch's shapes
@@ -29,7 +29,8 @@ public enum RunFile {
       try root.setAttribute("dataset_sha256", .string(configuration.dataset.sha256))
       try root.setAttribute("numerics", .integer(record.numerics))
       try write(record.train, to: root, named: "train", "mean over the minibatches since the evaluation before")
-      try write(record.test, to: root, named: "test", "on the whole test set")
+      let test = try write(record.test, to: root, named: "test", "on the whole test set")
+      try record.testLabels?.write(to: test)
       if let validation = record.validation {
         try write(validation, to: root, named: "validation", "on the held-out training examples")
       }
@@ -48,7 +49,8 @@ public enum RunFile {
 
   // MARK: Parts
 
-  private static func write(_ curve: RunCurve, to root: Group, named name: String, _ what: String) throws {
+  @discardableResult
+  private static func write(_ curve: RunCurve, to root: Group, named name: String, _ what: String) throws -> Group {
     let group = try root.createGroup(name)
     try writeSteps(curve.steps, to: group)
     try group.write(
@@ -56,6 +58,7 @@ public enum RunFile {
     try group.write(
       curve.accuracy, to: "accuracy",
       attributes: ArmGroup.describe("fraction", ["step"], "examples classified correctly, \(what)"))
+    return group
   }
 
   private static func writeSteps(_ steps: [Int], to group: Group) throws {

@@ -23,6 +23,7 @@ extension RunFile {
     return RunRecord(
       run: read, numerics: numerics, outcome: try RunOutcome(status: status, divergedAtStep: divergedAtStep, path: path),
       train: try readCurve("train", from: root, path: path), test: try readCurve("test", from: root, path: path),
+      testLabels: try TestLabels(from: try root.group("test"), in: path),
       validation: root.contains("validation") ? try readCurve("validation", from: root, path: path) : nil,
       probes: try configuration.probes.map { try readProbe($0, from: root, path: path) },
       final: root.contains("final") ? try readFinal(from: try root.group("final"), path: path) : nil,

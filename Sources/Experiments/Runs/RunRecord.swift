@@ -6,6 +6,8 @@ public struct RunRecord: Sendable {
   public var outcome: RunOutcome
   public var train: RunCurve
   public var test: RunCurve
+  /// nil in a file that was written before they were counted.
+  public var testLabels: TestLabels?
   public var validation: RunCurve?
   public var probes: [ProbeRecord]
   /// nil for a diverged run.

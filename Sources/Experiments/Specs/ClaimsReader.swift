@@ -102,7 +102,7 @@ struct ClaimsReader {
       else { return nil }
       return .driftRatio(arm: arm, than: than, probe: probe, atMost: atMost)
     case "failure-share":
-      guard let arm, let atLeast = map.number("at-least", .fraction, default: 1) else { return nil }
+      guard let arm, let atLeast = map.number("at-least", Self.majority, default: 0.5) else { return nil }
       return .failureShare(arm: arm, atLeast: atLeast)
     case "trains-only-with":
       guard let (arm, without) = pair(arm, "without", map), let margin = map.number("margin", Self.margin, default: 0.5)
@@ -114,6 +114,8 @@ struct ClaimsReader {
     }
   }
 
+  /// That all runs fail is what no number of runs can show.
+  private static let majority = ValueReader.Bounds(description: "a number from 0.5 to below 1") { (0.5..<1).contains($0) }
   private static let margin = ValueReader.Bounds(description: "a number from -1 to 1") { (-1...1).contains($0) }
 
   private func arm(_ key: String, _ map: MapReader) -> String? {

@@ -34,10 +34,11 @@ struct ConfigurationBuilder {
     if problems.reports == before { checkSize(network, batch: batch, at: settings.model?.place ?? place) }
     let probes = probes(settings, network)
     guard problems.reports == before else { return nil }
+    warnOfLoneExamples(settings, network, batch: batch)
     return RunConfiguration(
       dataset: dataset.identity, pixels: pixels, validation: settings.validation?.value ?? 0, batch: batch, network: network,
       initialWeights: initialWeights, optimizer: optimizer, schedule: settings.schedule?.value ?? .constant,
-      steps: steps.value, evaluation: evaluation, curveStatistics: settings.curveStatistics?.value ?? .movingAverage,
+      steps: steps.value, evaluation: evaluation, curveStatistics: settings.curveStatistics?.value ?? .population,
       finalStatistics: settings.finalStatistics?.value ?? .population,
       populationMinibatches: settings.populationMinibatches?.value ?? 100, probes: probes, trace: settings.trace?.value ?? 0)
   }
@@ -117,6 +118,26 @@ struct ConfigurationBuilder {
     } else if left < batch {
       problems.add(
         settings.batch?.place ?? dataPlace, "`batch` is \(batch); expected at most the \(left) training examples that there are.")
+    }
+  }
+
+  /// A lone value is its own mean: batch normalization and whitening of features, which have one value an example, make beta of it whatever
+  /// it is. Maps have as many values as places.
+  private func warnOfLoneExamples(_ settings: Settings, _ network: NetworkDefinition, batch: Int) {
+    guard network.nodes.contains(where: { $0.layer.isNormalizing && $0.inputShape.locations == 1 }) else { return }
+    if batch == 1 {
+      problems.warn(
+        settings.batch?.place ?? dataPlace,
+        "`batch` is 1: normalizing a feature over one example gives beta whatever the example is, so that the layers before learn "
+          + "nothing; expected 2 or more.")
+      return
+    }
+    for statistics in [settings.curveStatistics, settings.finalStatistics].compactMap(\.self)
+    where statistics.value == .minibatch && dataset.testExamples % batch == 1 {
+      problems.warn(
+        statistics.place,
+        "`minibatch` takes the test set in minibatches of \(batch), and the last of its \(dataset.testExamples) examples is left alone: "
+          + "normalizing a feature over one example gives beta whatever the example is; expected another `batch`.")
     }
   }
 

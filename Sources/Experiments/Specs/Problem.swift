@@ -5,6 +5,8 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case content
     /// The file could not be read at all.
     case file
+    /// What is written can be trained and is hardly meant: it is said, and stops nothing.
+    case warning
   }
 
   public let kind: Kind
@@ -29,9 +31,8 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// `experiments/mine.yaml:12:5: ` and the sentence.
   public var description: String {
-    guard let line else { return "\(file): \(sentence)" }
-    guard let column else { return "\(file):\(line): \(sentence)" }
-    return "\(file):\(line):\(column): \(sentence)"
+    let place = [file] + [line, column].compactMap(\.self).map(String.init)
+    return "\(place.joined(separator: ":")): \(kind == .warning ? "warning: " : "")\(sentence)"
   }
 
   /// The description, the line under it, and a caret under the place.
@@ -39,11 +40,12 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   public func rendered(isColoured: Bool) -> String {
     func styled(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
     let place = String(description.dropLast(sentence.count))
-    let headline = styled("1", place) + styled("31", sentence)
+    let colour = kind == .warning ? "33" : "31"
+    let headline = styled("1", place) + styled(colour, sentence)
     guard let excerpt, let line else { return headline }
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)
-    let marker = String(repeating: " ", count: excerpt.offset) + styled("31", String(repeating: "^", count: excerpt.width))
+    let marker = String(repeating: " ", count: excerpt.offset) + styled(colour, String(repeating: "^", count: excerpt.width))
     return """
       \(headline)
         \(styled("2", "\(number) |")) \(excerpt.text)

@@ -1,6 +1,8 @@
 /// Gathers what is wrong while reading goes on, each thing once.
 final class ProblemCollector {
   private(set) var problems: [Problem] = []
+  /// What can be trained and is hardly meant, each thing once.
+  private(set) var warnings: [Problem] = []
   private var seen: Set<Problem> = []
   /// How often something was found wrong; a problem that several arms share is found by each of them, and shown once.
   private(set) var reports = 0
@@ -12,11 +14,21 @@ final class ProblemCollector {
     reports += 1
     // An excerpt costs a walk through the text: not for the hundreds of problems of a hostile file.
     guard problems.count < Self.limit else { return }
-    guard place.source.hasLines else { return add(file: place.source.name, kind: .content, sentence) }
-    add(
-      Problem(
-        kind: .content, file: place.source.name, line: place.line, column: place.column, sentence: sentence,
-        excerpt: place.excerpt))
+    add(Self.problem(.content, place, sentence))
+  }
+
+  /// Says what stops nothing.
+  func warn(_ place: Place, _ sentence: String) {
+    guard warnings.count < Self.limit else { return }
+    let warning = Self.problem(.warning, place, sentence)
+    if seen.insert(warning).inserted { warnings.append(warning) }
+  }
+
+  private static func problem(_ kind: Problem.Kind, _ place: Place, _ sentence: String) -> Problem {
+    let hasLines = place.source.hasLines
+    return Problem(
+      kind: kind, file: place.source.name, line: hasLines ? place.line : nil, column: hasLines ? place.column : nil,
+      sentence: sentence, excerpt: hasLines ? place.excerpt : nil)
   }
 
   func add(file: String, kind: Problem.Kind, _ sentence: String) {

@@ -118,6 +118,12 @@ struct SettingsReader {
       let epsilon = map.number("epsilon", .notNegative, default: standard.epsilon),
       let decay = map.number("decay", .fraction, default: standard.decay)
     else { return nil }
+    if epsilon == 0, let place = map["epsilon"]?.place {
+      problems.warn(
+        place,
+        "`epsilon` is 0: a channel that is the same all over a minibatch (blank pixels, a unit that ReLU keeps at 0) is divided by 0, "
+          + "and the run diverges; expected a number above 0, such as `1e-05`.")
+    }
     let settings = BatchNormalizationSettings(epsilon: epsilon, decay: decay)
     return kind == "batch" ? .batch(settings) : .whitening(settings)
   }

@@ -63,6 +63,7 @@ public struct SpecReader {
     var experiments: [Experiment] = []
     var titles: [String: Place] = [:]
     for (source, path) in sources {
+      let warnings = problems.warnings.count
       let document = SpecDocument(source: source, path: path, problems: problems)
       guard let draft = document.draft() else { continue }
       if let title = draft.title {
@@ -85,7 +86,8 @@ public struct SpecReader {
           return nil
         }
       }
-      guard let description, let experiment = assembler.experiment(description) else { continue }
+      guard let description, var experiment = assembler.experiment(description) else { continue }
+      experiment.warnings = Array(problems.warnings[warnings...])
       if let twin = experiments.first(where: { $0.name == experiment.name }) {
         problems.add(
           file: path, kind: .content,

@@ -14,6 +14,7 @@ public final class Trainer {
   let probes: [ProbeRecorder]
   let trace: TraceRecorder?
   let initialWeights: [NamedValues]
+  let testLabels: TestLabels
   var curves = Recorded()
   var stopwatch = Stopwatch()
   private let workspace: Workspace
@@ -39,6 +40,7 @@ public final class Trainer {
     self.run = run
     network = Network(configuration.network, initialWeights: configuration.initialWeights, seed: UInt64(run.seed))
     initialWeights = configuration.trace > 0 ? network.parameters.map { NamedValues($0, $0.values) } : []
+    testLabels = TestLabels(counting: dataset.test.labels)
     descent = GradientDescent(network, optimizer: configuration.optimizer, schedule: configuration.schedule)
     workspace = Workspace(network, capacity: configuration.batch, isTraining: true)
     minibatches = MinibatchSource(run, set: dataset.train)
@@ -130,6 +132,7 @@ public final class Trainer {
   private func record(_ outcome: RunOutcome) -> RunRecord {
     RunRecord(
       run: run, numerics: Numerics.version, outcome: outcome, train: curves.train, test: curves.test,
+      testLabels: testLabels,
       validation: validationEvaluator == nil ? nil : curves.validation, probes: probes.map(\.record), final: nil, weights: [],
       initialWeights: initialWeights, trace: trace?.record)
   }

@@ -38,10 +38,21 @@ public struct PropertyCheck: Sendable {
     }
   }
 
+  /// How far BN((aW)u) strays from BN(Wu) with an epsilon above 0, which is not scaled along: the largest relative deviation.
+  /// - Throws: As `rows`.
+  public static func scaleDeviation(
+    _ engine: some CheckedEngine, epsilon: Double, a: Double, trials: Int = 24, seed: UInt64 = 0
+  ) throws -> Double {
+    var stream = RandomStream(seed: seed, purpose: "scale deviation")
+    return try (0..<trials).reduce(0) { worst, trial in
+      max(worst, try scaleInvariance(engine, ofConvolution: trial % 2 == 1, epsilon: epsilon, scale: a, &stream)[0])
+    }
+  }
+
   private static let equations: [(Property, String)] = [
-    (.scaleInvariance, "BN((aW)u) = BN(Wu)"),
-    (.scaleInvariance, "dBN((aW)u) / du = dBN(Wu) / du"),
-    (.scaleInvariance, "dBN((aW)u) / d(aW) = 1/a * dBN(Wu) / dW"),
+    (.scaleInvariance, "BN((aW)u) = BN(Wu), epsilon 0"),
+    (.scaleInvariance, "dBN((aW)u) / du = dBN(Wu) / du, epsilon 0"),
+    (.scaleInvariance, "dBN((aW)u) / d(aW) = 1/a * dBN(Wu) / dW, epsilon 0"),
     (.identity, "gamma = sqrt(variance + epsilon), beta = mean give y = x while training"),
     (.identity, "gamma = sqrt(Var[x] + epsilon), beta = E[x] give y = x at inference"),
   ]
@@ -50,9 +61,9 @@ public struct PropertyCheck: Sendable {
   /// computes the gradient with respect to it. The equations hold for an epsilon of 0: any other is not scaled along with the
   /// variance.
   private static func scaleInvariance(
-    _ engine: some CheckedEngine, ofConvolution: Bool, _ stream: inout RandomStream
+    _ engine: some CheckedEngine, ofConvolution: Bool, epsilon: Double = 0, scale: Double? = nil, _ stream: inout RandomStream
   ) throws -> [Double] {
-    let normalization = LayerDefinition.normalization(.batch(BatchNormalizationSettings(epsilon: 0, decay: 0.9)))
+    let normalization = LayerDefinition.normalization(.batch(BatchNormalizationSettings(epsilon: epsilon, decay: 0.9)))
     let channels = Int.random(in: 2...5, using: &stream)
     let definition =
       if ofConvolution {
@@ -73,7 +84,7 @@ public struct PropertyCheck: Sendable {
     let input = Reference.Minibatch(drawn: minibatch, shape: definition.input, &stream)
     let projection = Reference.Minibatch(drawn: minibatch, shape: definition.output, &stream)
     // The scale of W, over four orders of magnitude and not a power of two, which would be exact in any arithmetic.
-    let a = power(of: 10, 4 * stream.uniform() - 2)
+    let a = scale ?? power(of: 10, 4 * stream.uniform() - 2)
     var scaled = network
     scaled.parameters["\(wu)/weight"] = network.parameters["\(wu)/weight"]?.map { a * $0 }
 

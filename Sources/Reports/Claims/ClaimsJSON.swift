@@ -53,6 +53,8 @@ enum ClaimsJSON {
     var side: Evidence.Side
     var p: Double
     var seeds: Int
+    /// What the p is over: seeds, runs or test examples, and how many.
+    var over: String
     var notes: [String]
   }
 
@@ -77,7 +79,7 @@ enum ClaimsJSON {
         parts: one.parts.filter { $0.problem == nil }.map { part in
           Part(
             quantity: part.quantity, unit: part.unit.rawValue, effect: finite(part.effect), interval: pair(part.interval),
-            threshold: part.threshold, side: part.side, p: part.p, seeds: part.seeds, notes: part.notes)
+            threshold: part.threshold, side: part.side, p: part.p, seeds: part.seeds, over: part.test.basis, notes: part.notes)
         })
     }
     let encoder = JSONEncoder()

@@ -4,7 +4,7 @@ import Foundation
 /// Turns a comparison into numbers: effects by seed, their interval and their p.
 ///
 /// Seeds pair arms: what one seed gives in both arms is one difference. Ratios are taken as logarithms, so that twice and half weigh alike and
-/// the effect is a geometric mean. Every p tests the effect against the claim's threshold, not against zero.
+/// the effect is a geometric mean. Every p tests the effect against the claim's own threshold, and against nothing else.
 struct EvidenceGathering {
   let input: ReportInput
 
@@ -26,7 +26,7 @@ struct EvidenceGathering {
       return [
         Evidence(
           quantity: "", measured: "", unit: .accuracy, effect: .nan, interval: Interval(low: .nan, high: .nan), threshold: .nan,
-          side: .above, p: 1, smallestP: 1, seeds: 0, runs: 0, diverged: 0, notes: [], problem: error.reason)
+          side: .above, p: 1, test: .seeds(0), seeds: 0, runs: 0, diverged: 0, notes: [], problem: error.reason)
       ]
     }
   }
@@ -57,6 +57,7 @@ struct EvidenceGathering {
     var own: [Double] = []
     var others: [Double] = []
     var unreached = 0
+    var unreachedByOther = 0
     var leftOut = 0
     for (run, otherRun) in pairs {
       guard let goalRun = goal.seeds.firstIndex(of: arm.seeds[run]), !goal.failures[goalRun],
@@ -68,9 +69,11 @@ struct EvidenceGathering {
       func reached(_ arm: ArmMetrics, _ run: Int) -> Double? {
         TargetReading.step(toHold: best, steps: arm.test.steps, accuracies: arm.testAccuracies(ofRun: run)).map { max($0, 1) }
       }
-      let otherSteps = reached(other, otherRun) ?? Double(other.configuration.steps)
+      let otherFound = reached(other, otherRun)
       let found = reached(arm, run)
+      if otherFound == nil { unreachedByOther += 1 }
       if found == nil { unreached += 1 }
+      let otherSteps = otherFound ?? Double(other.configuration.steps)
       let steps = found ?? max(Double(arm.configuration.steps), otherSteps)
       own.append(steps)
       others.append(otherSteps)
@@ -81,6 +84,11 @@ struct EvidenceGathering {
     if unreached > 0 {
       notes.append(
         "\(unreached) of \(logs.count) runs of \(arm.label) never got there and count with all of their steps, or \(other.label)'s"
+      )
+    }
+    if unreachedByOther > 0 {
+      notes.append(
+        "\(unreachedByOther) of \(logs.count) runs of \(other.label) never got there and count with all of their steps, so that the ratio is rather too large"
       )
     }
     if leftOut > 0 { notes.append("\(leftOut) pairs are left out: \(goal.label) did not train there") }
@@ -134,17 +142,17 @@ struct EvidenceGathering {
     let arm = try find(name)
     let failed = arm.failures
     let count = failed.count { $0 }
-    let shares = failed.map { $0 ? 1.0 : 0.0 }
     return Evidence(
       quantity: "share of runs of \(arm.label) that diverged or ended at chance",
       measured:
         "\(count) of \(failed.count) runs of \(arm.label) failed, \(arm.divergedCount) by diverging; mean final accuracy \(NumberText.percent(Statistics.mean(arm.finalAccuracies)))",
-      unit: .share, effect: Statistics.mean(shares), interval: Bootstrap.interval(ofMean: shares), threshold: atLeast,
-      side: .above,
-      p: BinomialTest.p(successes: count, trials: failed.count), smallestP: SignFlipTest.smallestP(count: failed.count),
+      unit: .share, effect: Double(count) / Double(failed.count),
+      interval: BinomialTest.interval(successes: count, trials: failed.count), threshold: atLeast, side: .above,
+      p: BinomialTest.p(successes: count, trials: failed.count, share: atLeast), test: .share(atLeast, runs: failed.count),
       seeds: failed.count, runs: failed.count, diverged: arm.divergedCount,
       notes: [
-        "failed is an accuracy below \(NumberText.percent(Chance.level(of: arm.configuration), 0)); p is the exact binomial one against a half"
+        arm.guessing.explanation,
+        "p is the exact binomial one against \(Evidence.Unit.share.text(atLeast)), the interval Clopper and Pearson's",
       ])
   }
 
@@ -152,19 +160,20 @@ struct EvidenceGathering {
     let (arm, other, pairs) = try pair(name, without)
     let own = pairs.map { arm.finalAccuracies[$0.0] }
     let others = pairs.map { other.finalAccuracies[$0.1] }
-    let level = Chance.level(of: other.configuration)
+    let level = other.guessing.level
     return [
       paired(
-        arm, other, quantity: "final test accuracy of \(arm.label) minus chance, \(NumberText.percent(arm.chance, 0))",
+        arm, other, quantity: "final test accuracy of \(arm.label) minus chance, \(NumberText.percent(arm.chance))",
         measured: "final accuracy: \(arm.label) \(NumberText.percent(Statistics.mean(own)))", unit: .accuracy,
         values: own.map { $0 - arm.chance },
         threshold: margin, side: .above, notes: divergenceNote([arm])),
       paired(
         arm, other,
         quantity:
-          "final test accuracy of \(other.label) minus \(NumberText.percent(level, 0)), below which a run stayed at chance",
+          "final test accuracy of \(other.label) minus \(NumberText.percent(level)), up to which a run stayed at chance",
         measured: "\(other.label) \(NumberText.percent(Statistics.mean(others)))", unit: .accuracy,
-        values: others.map { $0 - level }, threshold: 0, side: .below, notes: divergenceNote([other])),
+        values: others.map { $0 - level }, threshold: 0, side: .below,
+        notes: divergenceNote([other]) + [other.guessing.explanation]),
     ]
   }
 
@@ -183,7 +192,7 @@ struct EvidenceGathering {
         "error: ensembles of \(members) \(NumberText.percent(errors.ensemble)), best members \(NumberText.percent(errors.best)), mean member \(NumberText.percent(errors.mean))",
       unit: .accuracy, effect: errors.ensemble - errors.best,
       interval: Bootstrap.interval(ofSparseMean: differences, count: errors.examples), threshold: 0, side: .below,
-      p: SignFlipTest.p(differences), smallestP: SignFlipTest.smallestP(count: differences.count), seeds: arm.seeds.count,
+      p: SignFlipTest.p(differences), test: .examples(differences.count), seeds: arm.seeds.count,
       runs: arm.seeds.count, diverged: arm.divergedCount,
       notes: [
         "\(errors.windows.count) \(errors.windows.count == 1 ? "ensemble" : "ensembles: each run and the next \(members - 1), the last followed by the first"); "
@@ -205,7 +214,7 @@ struct EvidenceGathering {
       quantity: quantity, measured: measured, unit: unit,
       effect: isRatio ? exp(Statistics.mean(values)) : Statistics.mean(values),
       interval: isRatio ? interval.mapped(exp) : interval, threshold: threshold, side: side,
-      p: SignFlipTest.p(values.map { $0 - bar }), smallestP: SignFlipTest.smallestP(count: values.count), seeds: values.count,
+      p: SignFlipTest.p(values.map { $0 - bar }), test: .seeds(values.count), seeds: values.count,
       runs: arm.seeds.count + other.seeds.count, diverged: arm.divergedCount + other.divergedCount, notes: notes)
   }
 
@@ -227,7 +236,7 @@ struct EvidenceGathering {
 
   private func divergenceNote(_ arms: [ArmMetrics]) -> [String] {
     arms.filter { $0.divergedCount > 0 }.map {
-      "\($0.divergedCount) of \($0.seeds.count) runs of \($0.label) diverged and count as chance, \(NumberText.percent($0.chance, 0))"
+      "\($0.divergedCount) of \($0.seeds.count) runs of \($0.label) diverged and count as chance, \(NumberText.percent($0.chance))"
     }
   }
 }

@@ -23,20 +23,62 @@ public struct Evidence: Hashable, Sendable {
     case share
   }
 
+  /// What a p rests on.
+  public enum Test: Hashable, Sendable {
+    /// Sign flips of a difference a seed.
+    case seeds(Int)
+    /// Sign flips of a difference a test example, of those on which networks disagree.
+    case examples(Int)
+    /// The exact binomial test of a share of runs against what the claim asks for.
+    case share(Double, runs: Int)
+
+    /// The smallest p that it can give for the claim.
+    public var smallestP: Double { smallestP(count: count) }
+
+    /// What the p is over: "10 seeds".
+    public var basis: String { "\(count) \(count == 1 ? String(unit.dropLast()) : unit)" }
+
+    /// What it counts, more than one of them.
+    var unit: String {
+      switch self {
+      case .seeds: "seeds"
+      case .examples: "test examples"
+      case .share: "runs"
+      }
+    }
+
+    /// How many, in the unit of `basis`, would be enough for a p of at most `level` among `family` tests.
+    func countNeeded(family: Int, level: Double) -> Int? {
+      HolmCorrection.seedsNeeded(family: family, level: level, smallestP: smallestP)
+    }
+
+    private var count: Int {
+      switch self {
+      case .seeds(let count), .examples(let count), .share(_, let count): count
+      }
+    }
+
+    private func smallestP(count: Int) -> Double {
+      switch self {
+      case .seeds, .examples: SignFlipTest.smallestP(count: count)
+      case .share(let share, _): BinomialTest.smallestP(trials: count, share: share)
+      }
+    }
+  }
+
   /// What is measured: "final test accuracy of BN minus that of Baseline".
   public var quantity: String
   /// What came out, with the arms' own numbers, for a reader.
   public var measured: String
   public var unit: Unit
   public var effect: Double
-  /// 95 % bootstrap interval of the effect.
+  /// 95 % interval of the effect: bootstrapped, of a share of runs Clopper & Pearson's.
   public var interval: Interval
   public var threshold: Double
   public var side: Side
   /// Two-sided and not corrected: of the effect lying as far from the threshold by luck.
   public var p: Double
-  /// The smallest p that so many seeds or examples can give.
-  public var smallestP: Double
+  public var test: Test
   /// Pairs of runs, or runs, that the p rests on.
   public var seeds: Int
   /// Runs of all arms concerned, and how many of them diverged.
@@ -71,11 +113,11 @@ public enum VerdictRule {
 
   /// The rule in words, for pages. What stands here is what the code below does.
   public static let explanation = [
-    "Arms are compared in pairs: runs of one seed share initial weights (where shapes agree) and minibatches, so each seed gives one difference. The p value is exact: the share of all 2^n ways to flip the signs of the n differences from the claim's threshold that lie as far from zero as what was found. The smallest it can be is 2^(1 - n), so ten seeds can decide about nine corrected tests and six cannot.",
+    "Arms are compared in pairs: runs of one seed share initial weights (where shapes agree) and minibatches, so each seed gives one difference. The p value is exact: the share of all 2^n ways to flip the signs of the n differences from the claim's threshold that lie as far from zero as what was found. The smallest it can be is 2^(1 - n), so that ten seeds can decide one among \(HolmCorrection.testsDecided(bySeeds: 10, level: level)) tests, nine among \(HolmCorrection.testsDecided(bySeeds: 9, level: level)), eight among \(HolmCorrection.testsDecided(bySeeds: 8, level: level)).",
     "All of the paper's claims are corrected for together with Holm's step-down method, as nine tests at least; claims of other experiments are corrected for together by themselves. The interval is the middle 95 % of the effect in 10,000 bootstrap resamples over seeds.",
     "Reproduced: the corrected p is at most 0.05 and the whole interval lies on the claim's side of its threshold. Not reproduced: the corrected p is at most 0.05 and the whole interval lies on the other side. Everything else, too few seeds among it, is inconclusive. Of a claim with several parts all must hold; the part with the largest p, or else the one that most clearly points the other way (its p times the number of parts), stands for it.",
     "Steps to a target are read where a curve first holds the target for three evaluations in a row, interpolated between that evaluation and the one before; so no lucky evaluation counts. A run that never gets there counts with all of its steps, and no fewer than the run it is compared with. Ratios are compared as logarithms.",
-    "A run whose loss stops being finite has diverged. It is not left out: from there on its accuracy counts as chance. A run below 1.5 times chance has not trained. Shares of failed runs are tested against a half by the exact binomial test. Ensembles are compared example by example over the test set, as all ensembles share the same few networks.",
+    "A run whose loss stops being finite has diverged. It is not left out: from there on its accuracy counts as chance, which is what naming the test set's most frequent label gives. A run has trained if it ends more than three standard deviations above chance, those of chance itself over the test set's examples: the rule is this program's own. A share of failed runs is tested against the share that the claim asks for, by the exact binomial test (twice the smaller tail); its interval is Clopper and Pearson's. Ensembles are compared example by example over the test set, as all ensembles share the same few networks.",
   ]
 
   /// The part that decides a claim and the claim's p, not corrected; nil where a part cannot be judged or there is none.
@@ -97,15 +139,14 @@ public enum VerdictRule {
     guard let deciding = decidingPart(of: parts) else { return (.inconclusive, "nothing was measured") }
     let evidence = parts[deciding.part]
     guard correctedP <= level else {
-      let best = evidence.smallestP * Double(family)
+      let best = evidence.test.smallestP * Double(family)
       guard best > level else {
         return (.inconclusive, "the corrected p of \(NumberText.p(correctedP)) is above \(level)")
       }
-      let needed = HolmCorrection.seedsNeeded(family: family, level: level)
-      let seeds = "\(evidence.seeds) \(evidence.seeds == 1 ? "seed" : "seeds")"
+      let needed = evidence.test.countNeeded(family: family, level: level).map { "; \($0) would do" } ?? ""
       return (
         .inconclusive,
-        "too few seeds: \(seeds) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(family) tests; \(needed) would do"
+        "too few \(evidence.test.unit): \(evidence.test.basis) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(family) tests\(needed)"
       )
     }
     if parts.allSatisfy({ $0.holds($0.interval.low) && $0.holds($0.interval.high) }) {
@@ -127,8 +168,8 @@ public enum VerdictRule {
       .driftRatio(_, _, _, let atMost) where !(atMost > 0 && atMost <= 1),
       .stepTime(_, _, let atMost) where !(atMost > 0):
       "a ratio of at most \(atMost) is no claim that a run could fail or hold"
-    case .failureShare(_, let atLeast) where !(atLeast >= 0.5 && atLeast <= 1):
-      "a share of at least \(atLeast) is not in 0.5...1"
+    case .failureShare(_, let atLeast) where !(atLeast >= 0.5 && atLeast < 1):
+      "a share of at least \(atLeast) is not from 0.5 to below 1, which is what runs can show"
     case .trainsOnlyWith(_, _, let margin) where !(margin > 0 && margin < 1):
       "a margin of \(margin) is not in 0...1"
     case .ensemble(_, let members) where members < 2:

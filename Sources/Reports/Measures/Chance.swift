@@ -1,27 +1,53 @@
 import Experiments
-import NeuralNetwork
 
-/// What guessing gives, and how runs that failed to train are counted.
+/// What a network gets right that has learned nothing, and how runs that failed to train are counted.
 ///
-/// A diverged run is no lost run: it counts, with the accuracy of guessing, 1 / classes, from its divergence on and in the end.
-public enum Chance {
-  /// A run whose accuracy is below this many times chance has not trained. Always naming MNIST's most frequent digit gives 1.14 times.
-  public static let factor = 1.5
+/// Chance is naming the most frequent label of the test set, whatever the image shows. A diverged run is no lost run: it counts, as chance,
+/// from its divergence on and in the end.
+///
+/// A run has trained if it ends above chance by more than three standard deviations of what chance itself gives over the n examples of the
+/// test set: above c + 3 sqrt(c (1 - c) / n). The paper has no such rule; this one is ours.
+public struct Chance: Hashable, Sendable {
+  /// Standard deviations above chance from which on a run has trained.
+  public static let deviations = 3.0
 
-  /// Accuracy of guessing among the configuration's classes.
-  public static func accuracy(of configuration: RunConfiguration) -> Double {
-    1 / Double(max(configuration.network.output.count, 1))
+  /// The share of the test set that has its most frequent label.
+  public let accuracy: Double
+  /// The accuracy up to which a run has not trained.
+  public let level: Double
+  /// Whether the labels are known, and not only how many classes there are.
+  public let isCounted: Bool
+
+  public init(_ labels: TestLabels) {
+    accuracy = Double(labels.mostFrequent) / Double(labels.examples)
+    level = accuracy + Self.deviations * (accuracy * (1 - accuracy) / Double(labels.examples)).squareRoot()
+    isCounted = true
   }
 
-  /// The accuracy below which a run has not trained.
-  public static func level(of configuration: RunConfiguration) -> Double {
-    factor * accuracy(of: configuration)
+  /// Where metrics say nothing of the labels, as old ones do: a guess among the classes, and one and a half times that.
+  public init(classes: Int) {
+    accuracy = 1 / Double(max(classes, 1))
+    level = 1.5 * accuracy
+    isCounted = false
+  }
+
+  /// Whether a run that ends with this accuracy has trained.
+  public func isExceeded(by accuracy: Double) -> Bool { accuracy > level }
+
+  /// What it is, for a reader.
+  public var explanation: String {
+    isCounted
+      ? "chance, naming the test set's most frequent label, is \(NumberText.percent(accuracy)); no more than three standard deviations above it, \(NumberText.percent(level)), is no training"
+      : "these metrics do not say how the labels lie: chance is a guess among the classes, \(NumberText.percent(accuracy)), and no more than one and a half times that no training"
   }
 }
 
 extension ArmMetrics {
-  /// Chance level of this arm's classes.
-  var chance: Double { Chance.accuracy(of: configuration) }
+  /// What guessing gives on this arm's test set.
+  public var guessing: Chance { testLabels.map(Chance.init) ?? Chance(classes: configuration.network.output.count) }
+
+  /// The accuracy of guessing.
+  var chance: Double { guessing.accuracy }
 
   /// Whether the run at this place in `seeds` diverged.
   func isDiverged(_ run: Int) -> Bool { outcomes[run].divergedAtStep != nil }
@@ -29,7 +55,7 @@ extension ArmMetrics {
   var divergedCount: Int { outcomes.count { $0.divergedAtStep != nil } }
 
   /// By run: the share of the test set classified correctly in the end, a diverged run as chance.
-  var finalAccuracies: [Double] {
+  public var finalAccuracies: [Double] {
     seeds.indices.map { run in
       guard !isDiverged(run), let final = finals[run] else { return chance }
       return final.examples > 0 ? Double(final.correct) / Double(final.examples) : final.accuracy
@@ -37,8 +63,9 @@ extension ArmMetrics {
   }
 
   /// By run: whether it diverged or ended at chance.
-  var failures: [Bool] {
-    zip(seeds.indices, finalAccuracies).map { isDiverged($0) || $1 < Chance.level(of: configuration) }
+  public var failures: [Bool] {
+    let guessing = guessing
+    return zip(seeds.indices, finalAccuracies).map { isDiverged($0) || !guessing.isExceeded(by: $1) }
   }
 
   /// One run's test accuracy against steps; NaN past divergence.

@@ -49,13 +49,13 @@ enum Ledger {
       [
         "Statistics at test time in Figure 1(a)", "not stated",
         "curves: \(Settings.statistics(normalized.curveStatistics)); final number: \(Settings.statistics(normalized.finalStatistics)) over \(normalized.populationMinibatches) minibatches",
-        "moving averages cost nothing while training; Algorithm 2 says what the trained network uses",
+        "Algorithm 2 is the paper's own inference; gathered anew at each evaluation, it is of the network as it stands",
       ],
       [
         "Number of runs", "not stated",
         seeds.min() == seeds.max()
           ? "\(seeds.max() ?? 0) seeds an arm" : "\(seeds.min() ?? 0) to \(seeds.max() ?? 0) seeds an arm",
-        "ten can decide about nine corrected tests; six cannot",
+        "\(HolmCorrection.seedsNeeded(family: VerdictRule.paperFamily, level: VerdictRule.level) ?? 0) are the fewest that can decide one among \(VerdictRule.paperFamily) corrected tests",
       ],
     ]
     return Table(

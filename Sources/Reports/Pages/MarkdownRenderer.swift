@@ -84,7 +84,7 @@ enum ClaimText {
         : "\(part.side == .above ? "at or above" : "at or below") \(part.unit.text(part.threshold))"
       let head = part.quantity.prefix(1).uppercased() + part.quantity.dropFirst()
       let line =
-        "\(head): \(part.unit.text(part.effect)), 95 % interval \(part.unit.text(part.interval)), p \(NumberText.p(part.p)) over \(part.seeds) seeds; the claim asks for \(bound)."
+        "\(head): \(part.unit.text(part.effect)), 95 % interval \(part.unit.text(part.interval)), p \(NumberText.p(part.p)) over \(part.test.basis); the claim asks for \(bound)."
       return [line] + (part.measured.isEmpty ? [] : [part.measured.prefix(1).uppercased() + part.measured.dropFirst() + "."])
         + part.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
     }

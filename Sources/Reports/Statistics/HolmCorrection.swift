@@ -13,8 +13,12 @@ public enum HolmCorrection {
     return corrected
   }
 
-  /// The fewest paired seeds whose smallest p, 2^(1 - n), stays at or below `level` when it is the smallest of `family` tests.
-  public static func seedsNeeded(family: Int, level: Double) -> Int {
-    (1...62).first { Double(max(family, 1)) * Double(sign: .plus, exponent: 1 - $0, significand: 1) <= level } ?? 62
+  /// The fewest runs whose smallest p stays at or below `level` when it is the smallest of `family` tests; nil where 10,000 are not enough.
+  /// - `smallestP`: of so many runs; of paired seeds 2^(1 - n).
+  public static func seedsNeeded(family: Int, level: Double, smallestP: (Int) -> Double = SignFlipTest.smallestP) -> Int? {
+    (1...10_000).first { Double(max(family, 1)) * smallestP($0) <= level }
   }
+
+  /// Among how many tests so many paired seeds can decide one: `level` divided by their smallest p.
+  public static func testsDecided(bySeeds seeds: Int, level: Double) -> Int { Int(level / SignFlipTest.smallestP(count: seeds)) }
 }

@@ -51,21 +51,3 @@ public enum SignFlipTest {
     return Double(extreme + 1) / Double(samples + 1)
   }
 }
-
-/// Whether a share differs from a half, from counts alone (`scipy.stats.binomtest(k, n)`).
-public enum BinomialTest {
-  /// The two-sided exact p of `successes` out of `trials` where both ways were as likely. 1 for no trials.
-  ///
-  /// With n runs that all go one way it is 2^(1 - n), as for sign flips.
-  public static func p(successes: Int, trials: Int) -> Double {
-    guard trials > 0 else { return 1 }
-    let fewer = min(successes, trials - successes)
-    var term = Double(sign: .plus, exponent: -trials, significand: 1)
-    var tail = 0.0
-    for count in 0...fewer {
-      tail += term
-      term *= Double(trials - count) / Double(count + 1)
-    }
-    return min(1, 2 * tail)
-  }
-}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Reports
 
 /// Writes a spec to start from.
 struct NewCommand: ParsableCommand {
@@ -68,53 +69,55 @@ struct NewCommand: ParsableCommand {
   }
 
   private var template: String {
-    """
-    # yaml-language-server: $schema=schema.json
-    # One file is one question: a base, and the arms that vary it. Every key is explained in README.md beside this file.
-    title: \(name.replacingOccurrences(of: "-", with: " "))
-    summary: What you want to know, in a sentence or two.
+    let fewest = HolmCorrection.seedsNeeded(family: 1, level: VerdictRule.level) ?? 0
+    let tests = HolmCorrection.testsDecided(bySeeds: 10, level: VerdictRule.level)
+    return """
+      # yaml-language-server: $schema=schema.json
+      # One file is one question: a base, and the arms that vary it. Every key is explained in README.md beside this file.
+      title: \(name.replacingOccurrences(of: "-", with: " "))
+      summary: What you want to know, in a sentence or two.
 
-    data: { set: mnist, batch: 60 }
+      data: { set: mnist, batch: 60 }
 
-    model:                          # the layers, first to last
-      - dense: 100
-      - normalize                   # a slot: what `normalization` below says, or an arm
-      - activate                    # a slot: what `activation` says
-      - dense: 100
-      - normalize
-      - activate
-      - dense: 10                   # a score for each class
+      model:                          # the layers, first to last
+        - dense: 100
+        - normalize                   # a slot: what `normalization` below says, or an arm
+        - activate                    # a slot: what `activation` says
+        - dense: 100
+        - normalize
+        - activate
+        - dense: 10                   # a score for each class
 
-    settings:                       # the base; an arm changes what it names
-      normalization: none
-      activation: sigmoid
-      rate: 0.1
-      steps: 2000                   # minibatches to train on
-      evaluate: 100                 # classify the test set every so many steps
+      settings:                       # the base; an arm changes what it names
+        normalization: none
+        activation: sigmoid
+        rate: 0.1
+        steps: 2000                   # minibatches to train on
+        evaluate: 100                 # classify the test set every so many steps
 
-    arms:
-      plain: { label: Without BN }
-      bn: { label: With BN, normalization: batch }
-      bn-faster: { label: "With BN, 5 times the rate", normalization: batch, rate: x5 }
-      # A list makes an arm of each value: bn-rates: { normalization: batch, rate: [0.01, 0.1, 1] }
+      arms:
+        plain: { label: Without BN }
+        bn: { label: With BN, normalization: batch }
+        bn-faster: { label: "With BN, 5 times the rate", normalization: batch, rate: x5 }
+        # A list makes an arm of each value: bn-rates: { normalization: batch, rate: [0.01, 0.1, 1] }
 
-    seeds: 3                        # runs of every arm; ten are enough for a verdict on several claims
+      seeds: 3                        # runs of every arm; \(fewest) are the fewest that decide a claim, 10 decide one among \(tests)
 
-    figures:
-      accuracy: { title: Test accuracy, y: [0.5, 1] }
+      figures:
+        accuracy: { title: Test accuracy, y: [0.5, 1] }
 
-    tables:
-      results: {}
+      tables:
+        results: {}
 
-    claims:
-      sooner:
-        says: With batch normalization the network needs fewer steps.
-        where: section 4.1
-        measure: steps-ratio        # steps of `arm` to the best of `than`, as a share of those `than` needed
-        arm: bn
-        than: plain
-        at-most: 1
+      claims:
+        sooner:
+          says: With batch normalization the network needs fewer steps.
+          where: section 4.1
+          measure: steps-ratio        # steps of `arm` to the best of `than`, as a share of those `than` needed
+          arm: bn
+          than: plain
+          at-most: 1
 
-    """
+      """
   }
 }

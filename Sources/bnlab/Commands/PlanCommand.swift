@@ -19,6 +19,7 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let workbench = try Workbench(specs, results: results.results, needsData: false)
+      workbench.warn()
       let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
       for collection in workbench.collections {
         let plan = try Plan(collection.experiments, store: collection.store, only: only)

@@ -55,6 +55,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let workbench = try Workbench(specs, results: results.results, needsData: true)
+      workbench.warn()
       let style = try style.read()
       Interruption.watch()
       try checkArms(workbench.experiments)

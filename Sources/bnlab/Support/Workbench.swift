@@ -33,6 +33,13 @@ struct Workbench {
     }
   }
 
+  /// Says what the specs ask for and hardly mean.
+  func warn() {
+    for warning in experiments.flatMap(\.warnings) {
+      Console.write(warning.rendered(isColoured: Console.isColoured(STDERR_FILENO)) + "\n", to: STDERR_FILENO)
+    }
+  }
+
   /// A data set's results: its experiments, where its runs are, and where its figures go.
   struct Collection {
     var dataset: String

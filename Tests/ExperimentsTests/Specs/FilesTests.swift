@@ -98,7 +98,7 @@ import Testing
     let configuration = experiment.arms[0].configuration
     #expect(configuration.optimizer == .sgd(rate: 0.2, momentum: 0.9, nesterov: false, weightDecay: 0))
     #expect(configuration.validation == 100 && configuration.batch == 60 && configuration.steps == 1000)
-    #expect(configuration.finalStatistics == .minibatch && configuration.curveStatistics == .movingAverage)
+    #expect(configuration.finalStatistics == .minibatch && configuration.curveStatistics == .population)
   }
 
   @Test func aMistakeInABaseIsShownThere() throws {

@@ -727,6 +727,10 @@ private let mistakes = #"""
   - measure: steps-ratio, arm: bn, than: plain, at-most: 0.5
   + all: [{ arm: bn }]
   ! 33:40: This part of `all` has no `measure`; expected `final-accuracy`, `steps-ratio`, `step-time`, `drift-ratio`, `failure-share`, `trains-only-with`, `ensemble` or `property`.
+  === a claim that all runs fail, which none can show
+  - measure: steps-ratio, arm: bn, than: plain, at-most: 0.5
+  + measure: failure-share, arm: bn, at-least: 1
+  ! 33:77: `at-least` is `1`; expected a number from 0.5 to below 1.
   === a claim about a property that there is not
   - measure: steps-ratio, arm: bn, than: plain, at-most: 0.5
   + measure: property, property: speed

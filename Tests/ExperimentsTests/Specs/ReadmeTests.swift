@@ -112,7 +112,7 @@ import Testing
         { rate: 0.1, steps: 10000, activation: relu, normalization: none, optimizer: sgd, momentum: 0, nesterov: false,
           weight-decay: 0, schedule: constant, initial-weights: xavier, trace: 0,
           evaluate: [{ every: 100, through: 1000 }, { every: 500 }],
-          inference: { curves: moving-average, final: population, population-minibatches: 100 },
+          inference: { curves: population, final: population, population-minibatches: 100 },
           probes: { a: { layer: activation1, unit: median, percentiles: [15, 50, 85], examples: 1000 } } }
       arms: { only: {} }
       seeds: 10

@@ -17,9 +17,10 @@ struct TinyRun {
 
   /// Dense 12, 8 and 3 units with batch normalization, Dropout, a probe, held-out examples and a trace.
   func configuration(
-    steps: Int = 20, rate: Double = 0.1, normalizes: Bool = true, trace: Int = 3, activation: Activation = .sigmoid
+    steps: Int = 20, rate: Double = 0.1, normalization: Normalization? = .batch(BatchNormalizationSettings()), trace: Int = 3,
+    activation: Activation = .sigmoid
   ) throws -> RunConfiguration {
-    let normalization: [LayerDefinition] = normalizes ? [.normalization(.batch(BatchNormalizationSettings()))] : []
+    let normalization = normalization.map { [LayerDefinition.normalization($0)] } ?? []
     let layers: [LayerDefinition] =
       [.dense(outputs: 12)] + normalization + [.activation(activation), .dense(outputs: 8)] + normalization
       + [.activation(activation), .dropout(rate: 0.25), .dense(outputs: TinyData.classes)]
@@ -30,7 +31,7 @@ struct TinyRun {
         input: FeatureShape(channels: 1, height: TinyData.side, width: TinyData.side), layers: layers),
       initialWeights: .xavier, optimizer: .sgd(rate: rate, momentum: 0.9, nesterov: false, weightDecay: 1e-4),
       schedule: .constant,
-      steps: steps, evaluation: EvaluationSchedule(segments: [.init(every: 4, through: nil)]), curveStatistics: .movingAverage,
+      steps: steps, evaluation: EvaluationSchedule(segments: [.init(every: 4, through: nil)]), curveStatistics: .population,
       finalStatistics: .population, populationMinibatches: 5,
       probes: [Probe(name: "last", layer: "activation2", unit: .median, percentiles: [15, 50, 85], examples: 50)], trace: trace)
   }

@@ -66,7 +66,7 @@ import Testing
 
   @Test func `a loss that is not finite ends the run as diverged at its step`() throws {
     let tiny = try TinyRun()
-    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalizes: false, activation: .relu)
+    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: .relu)
     let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
     let step = try #require(record.outcome.divergedAtStep)
     #expect((1...50).contains(step))
@@ -74,6 +74,8 @@ import Testing
     #expect(record.weights.isEmpty)
     #expect(record.test.loss.allSatisfy { $0.isFinite })
     #expect(record.test.steps.allSatisfy { $0 < step })
+    // What it counts as is known all the same.
+    #expect(record.testLabels == TestLabels(counting: tiny.dataset.test.labels))
   }
 
   @Test func `held-out examples are never trained on`() throws {
@@ -117,6 +119,7 @@ import Testing
     let tiny = try TinyRun()
     func record(_ final: InferenceStatistics) throws -> RunRecord {
       var configuration = try tiny.configuration()
+      configuration.curveStatistics = .movingAverage
       configuration.finalStatistics = final
       return try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
     }

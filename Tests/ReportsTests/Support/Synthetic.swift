@@ -48,6 +48,9 @@ enum Synthetic {
         arms: experiment.arms.map { arm($0, seeds: count, keepsDisagreements: wanted.contains($0.name)) }))
   }
 
+  /// MNIST's: the digit 1 is the most frequent.
+  static let labels = TestLabels(examples: 10_000, mostFrequent: 1135)
+
   /// How an arm learns: where it ends, how fast it gets there, and whether it diverges.
   private struct Nature {
     var end = 0.99
@@ -139,7 +142,7 @@ enum Synthetic {
       seeds: Array(0..<count), outcomes: outcomes, train: train, test: test, validation: hasValidation ? test : nil,
       probes: probes,
       finals: finals, ensembleCorrect: Array(repeating: nil, count: count),
-      disagreements: keepsDisagreements ? disagreements(finals, &generator) : nil)
+      disagreements: keepsDisagreements ? disagreements(finals, &generator) : nil, testLabels: labels)
   }
 
   private static func percentiles(
