@@ -10,7 +10,7 @@ import Testing
     let lines = ending.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     for start in [
       "dense weight ", "convolution, stride 2 bias ", "batch normalization of maps, closed form gamma ", "softmax",
-      "dense1 weight 8 of ", "normalization1 beta ", "dense2 bias all 3 ", "BN((aW)u) = BN(Wu) ",
+      "dense1 weight 8 of ", "normalization1 beta ", "dense2 bias all 3 ", "BN((aW)u) = BN(Wu), epsilon 0 ",
     ] {
       #expect(lines.contains { $0.hasPrefix(start) && $0.hasSuffix(" ok") }, "\(start) is missing in\n\(ending.output)")
     }

@@ -38,7 +38,7 @@ public struct Benchmark {
     }
   }
 
-  /// Classification of 64 examples with moving averages, as the curves have it.
+  /// Classification of 64 examples with remembered statistics, as the curves have it: moving averages or the population, which cost the same.
   public func evaluation(_ benchmarkCase: BenchmarkCase) throws -> (examples: Int, run: () -> Void) {
     let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
     let count = 64
