@@ -28,7 +28,7 @@ extension TestLabels {
     try group.setAttribute(Self.attribute, .integer(mostFrequent))
   }
 
-  /// nil where a file says nothing of them, as those from before 1.1 do.
+  /// nil where a file says nothing of them, as older ones do.
   init?(from group: Group, in path: String) throws {
     guard try group.attribute(Self.attribute) != nil else { return nil }
     let examples = try group.requiredInteger("examples", in: path)
