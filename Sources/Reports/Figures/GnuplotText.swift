@@ -62,6 +62,22 @@ enum GnuplotText {
     return isPlain ? text : "sans-serif"
   }
 
+  /// Splits small print at spaces into as many lines as it needs, of about `width` characters; one line at least.
+  static func lines(_ text: String, width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
   /// Splits a label over at most two lines of about `width` characters, at a space; the rest is cut.
   static func wrapped(_ text: String, width: Int) -> [String] {
     let clean = plain(text)
