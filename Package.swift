@@ -20,14 +20,15 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
     .systemLibrary(name: "CVector"),
+    .systemLibrary(name: "CChild"),
 
     .target(name: "NeuralNetwork", dependencies: ["COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
     .target(name: "Datasets", dependencies: ["CZlib", "CCrypto", "CCurl"], swiftSettings: native),
     .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
     .target(
-      name: "Experiments", dependencies: ["NeuralNetwork", "Datasets", "HDF5", "Yams"],
+      name: "Experiments", dependencies: ["NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
       resources: [.embedInCode("Benchmark/peers.py")]),
-    .target(name: "Reports", dependencies: ["Experiments", "HDF5", "NeuralNetwork"]),
+    .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork"]),
     .executableTarget(
       name: "bnlab",
       dependencies: [

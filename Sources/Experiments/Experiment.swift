@@ -173,8 +173,10 @@ public enum Quantity: String, Hashable, Sendable, Codable, CaseIterable {
   case testError = "test error"
   case testLoss = "test loss"
   case trainAccuracy = "train accuracy"
+  case trainError = "train error"
   case trainLoss = "train loss"
   case validationAccuracy = "validation accuracy"
+  case validationError = "validation error"
   case validationLoss = "validation loss"
 }
 

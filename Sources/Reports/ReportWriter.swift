@@ -44,6 +44,8 @@ public struct ReportWriter: Sendable {
     public var figures: Int
     /// Figures among them that had to be drawn.
     public var drawn: Int
+    /// Figures that should have been drawn and could not be: the rest of the report stands.
+    public var undrawn: [UndrawnFigure]
     /// What went wrong without stopping the rest: a figure of an arm without runs, for one.
     public var warnings: [String]
     /// The verdicts as lines for a terminal.
@@ -51,7 +53,8 @@ public struct ReportWriter: Sendable {
   }
 
   /// Draws and writes everything: `<experiment>/` figures and tables, `report.md`, `index.html`, `claims.json`.
-  /// - Throws: `ReportError` where gnuplot is missing or fails, or a file cannot be written.
+  /// A figure that cannot be drawn is named in what is returned, and on the page.
+  /// - Throws: `ReportError` for an experiment whose name is no folder's; `StoreError` where a file cannot be written.
   @discardableResult
   public func write(_ inputs: [ReportInput]) throws -> Summary {
     let inputs = try prepared(inputs)
@@ -60,7 +63,8 @@ public struct ReportWriter: Sendable {
     let tables = try writeTables(inputs, &warnings)
     let judgements = ClaimJudge(properties: options.properties).judge(inputs)
     let page = ReportPage(
-      dataset: dataset, options: options, inputs: inputs, judgements: judgements, figures: figures.figures, tables: tables)
+      dataset: dataset, options: options, inputs: inputs, judgements: judgements, figures: figures.figures,
+      undrawn: figures.undrawn, tables: tables)
     let blocks = page.blocks
     try ResultFile.createFolder(folder)
     try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(folder)/claims.json")
@@ -69,8 +73,8 @@ public struct ReportWriter: Sendable {
       HTMLRenderer(folder: folder, style: options.style).page(title: page.title, blocks: blocks, navigation: page.navigation),
       at: "\(folder)/index.html")
     return Summary(
-      judgements: judgements, figures: figures.figures.count, drawn: figures.drawn, warnings: warnings,
-      text: TerminalSummary.text(judgements))
+      judgements: judgements, figures: figures.figures.count, drawn: figures.drawn, undrawn: figures.undrawn,
+      warnings: warnings, text: TerminalSummary.text(judgements))
   }
 
   /// In the paper's order: by section, what carries a figure of the paper over before what varies it; the user's own questions last.
@@ -97,9 +101,11 @@ public struct ReportWriter: Sendable {
 
   /// Draws the figures alone: what `bnlab figures` does, again and again while runs go on.
   @discardableResult
-  public func writeFigures(_ inputs: [ReportInput]) throws -> (figures: Int, drawn: Int, warnings: [String]) {
+  public func writeFigures(
+    _ inputs: [ReportInput]
+  ) throws -> (figures: Int, drawn: Int, undrawn: [UndrawnFigure], warnings: [String]) {
     let outcome = try drawFigures(try prepared(inputs))
-    return (outcome.figures.count, outcome.drawn, outcome.warnings)
+    return (outcome.figures.count, outcome.drawn, outcome.undrawn, outcome.warnings)
   }
 
   private func drawFigures(_ inputs: [ReportInput]) throws -> FigureWriter.Outcome {

@@ -68,11 +68,13 @@ public struct ArmMetrics: Sendable {
   public func values(of quantity: Quantity) -> (steps: [Int], byRun: [[Float]])? {
     switch quantity {
     case .testAccuracy: (test.steps, test.accuracy)
-    case .testError: (test.steps, test.accuracy.map { $0.map { 1 - $0 } })
+    case .testError: (test.steps, test.errors)
     case .testLoss: (test.steps, test.loss)
     case .trainAccuracy: (train.steps, train.accuracy)
+    case .trainError: (train.steps, train.errors)
     case .trainLoss: (train.steps, train.loss)
     case .validationAccuracy: validation.map { ($0.steps, $0.accuracy) }
+    case .validationError: validation.map { ($0.steps, $0.errors) }
     case .validationLoss: validation.map { ($0.steps, $0.loss) }
     }
   }
@@ -93,6 +95,9 @@ public struct Curves: Sendable {
   public var accuracy: [[Float]]
   /// Mean cross-entropy in nats: [run][step].
   public var loss: [[Float]]
+
+  /// Fraction of examples classified wrongly, 0...1: [run][step].
+  var errors: [[Float]] { accuracy.map { $0.map { 1 - $0 } } }
 
   public init(steps: [Int], accuracy: [[Float]] = [], loss: [[Float]] = []) {
     self.steps = steps

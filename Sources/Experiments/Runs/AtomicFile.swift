@@ -25,6 +25,20 @@ public enum AtomicFile {
 
   public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
+  /// Moves files that another program wrote from `scratch` into `folder`, in this order: each is synced before, the folder after.
+  /// - Throws: `StoreError`.
+  public static func move(_ names: [String], from scratch: String, to folder: String) throws {
+    for name in names {
+      let (source, path) = ("\(scratch)/\(name)", "\(folder)/\(name)")
+      let descriptor = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+      guard descriptor >= 0 else { throw StoreError(path, doing: "written") }
+      defer { close(descriptor) }
+      guard fsync(descriptor) == 0, rename(source, path) == 0 else { throw StoreError(path, doing: "written") }
+    }
+    try syncFolder(of: "\(folder)/.")
+  }
+
+  /// Makes a folder and those above it, to outlast a power failure as a file does.
   /// - Throws: `StoreError` where the folder cannot be made.
   public static func createFolder(_ path: String) throws {
     // Not FileManager, which keeps to itself why it could not.
@@ -32,7 +46,10 @@ public enum AtomicFile {
     while end < path.endIndex {
       end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
       let part = String(path[..<end])
-      guard mkdir(part, 0o777) != 0 else { continue }
+      guard mkdir(part, 0o777) != 0 else {
+        try syncFolder(of: part)
+        continue
+      }
       let code = errno
       var status = stat()
       guard stat(part, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {

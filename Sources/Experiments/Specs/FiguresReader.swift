@@ -106,7 +106,7 @@ struct FiguresReader {
     guard let quantity = read.word(value, "quantity", Quantity.allCases.map(\.rawValue)).flatMap(Quantity.init) else {
       return nil
     }
-    let isValidation = quantity == .validationAccuracy || quantity == .validationLoss
+    let isValidation = [.validationAccuracy, .validationError, .validationLoss].contains(quantity)
     if isValidation, let arm = arms.compactMap(names.arm).first(where: { $0.configuration.validation == 0 }) {
       problems.add(
         value.place,

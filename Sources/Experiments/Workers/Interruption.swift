@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// SIGINT and SIGTERM, turned into a question that loops ask: so that work stops between two steps and leaves a checkpoint.
+/// SIGINT, SIGTERM and SIGQUIT, turned into a question that loops ask: so that work stops between two steps and leaves a checkpoint.
+/// The third one ends the program at once, whatever it is at.
 public enum Interruption {
   private static let received = Atomic<Int32>(0)
   private static let count = Atomic<Int32>(0)
@@ -24,7 +25,7 @@ public enum Interruption {
     handle(SIGPIPE, SIG_IGN)
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGQUIT] {
       handle(number) { Interruption.note($0) }
       sigaddset(&signals, number)
     }
@@ -46,11 +47,15 @@ public enum Interruption {
 
   private static func handle(_ number: Int32, _ handler: sig_t?) { _ = Foundation.signal(number, handler) }
 
-  /// Runs in a signal handler: nothing but atomic stores and `write`.
+  /// Runs in a signal handler: nothing but atomic stores, `write`, `signal` and `raise`.
   private static func note(_ number: Int32) {
     let code = errno
     _ = received.compareExchange(expected: 0, desired: number, ordering: .relaxed)
-    count.wrappingAdd(1, ordering: .relaxed)
+    if count.wrappingAdd(1, ordering: .relaxed).newValue > 2 {
+      // As if nobody had ever listened. It comes when the handler returns.
+      handle(number, SIG_DFL)
+      raise(number)
+    }
     var byte: UInt8 = 1
     _ = write(pipe.write, &byte, 1)
     errno = code

@@ -95,7 +95,7 @@ public final class WorkerPool {
     let now = ContinuousClock.now
     if let stoppingSince {
       // A worker that does not stop in time is not at a step's end; its last checkpoint stands.
-      if now - stoppingSince > .seconds(20) || Interruption.times > 2 { tellWorkers(SIGKILL) }
+      if now - stoppingSince > .seconds(20) || Interruption.times > 1 { tellWorkers(SIGKILL) }
     } else {
       stoppingSince = now
       isStopping = true

@@ -20,9 +20,9 @@ final class WorkerProcess {
   /// - Throws: `StoreError` where the system has no process or no file handle left.
   init(_ job: Job, run: Run, environment: [String: String]) throws {
     self.run = run
-    let input = try Pipe()
-    let output = try Pipe()
-    let errors = try Pipe()
+    let input = try ChildPipe()
+    let output = try ChildPipe()
+    let errors = try ChildPipe()
     process = try Self.spawn(input: input.read, output: output.write, errors: errors.write, environment: environment)
     self.input = input.keepWrite()
     self.output = output.keepRead()
@@ -98,33 +98,5 @@ final class WorkerProcess {
   /// This very program, even if its file was replaced meanwhile.
   private static var executable: String {
     access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : Bundle.main.executablePath ?? CommandLine.arguments[0]
-  }
-}
-
-/// Two ends of a pipe that no child inherits unless it is handed one; closed where nobody kept them.
-private final class Pipe {
-  private(set) var read: Int32
-  private(set) var write: Int32
-
-  init() throws {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw StoreError("a pipe to a worker", doing: "made") }
-    (read, write) = (ends[0], ends[1])
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-  }
-
-  deinit {
-    if read >= 0 { close(read) }
-    if write >= 0 { close(write) }
-  }
-
-  func keepRead() -> Int32 {
-    defer { read = -1 }
-    return read
-  }
-
-  func keepWrite() -> Int32 {
-    defer { write = -1 }
-    return write
   }
 }

@@ -19,7 +19,9 @@ public struct BenchmarkFigures {
   /// - Throws: `ReportError` where gnuplot is missing or fails.
   public func write(growth: [BenchmarkRun.Row], whitening: [BenchmarkFacts.Whitening]) throws -> [String] {
     let sheets = [growthSheet(growth), whiteningSheet(whitening)]
-    try FigureWriter.draw(sheets.map { ($0, folder) }, jobs: 2)
+    Drawing.clearLeftovers(in: folder)
+    let undrawn = try Drawing.draw(sheets.map { Drawing(sheet: $0, folder: folder) }, jobs: 2)
+    guard undrawn.isEmpty else { throw ReportError(UndrawnFigure.sentences(undrawn).joined(separator: "; ")) }
     return sheets.map { "\(folder)/\($0.id)" }
   }
 

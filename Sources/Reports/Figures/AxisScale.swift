@@ -65,7 +65,7 @@ struct AxisScale {
 
   private static func logarithmic(_ low: Double, _ high: Double, isGiven: Bool) -> (Double, Double, [(Double, String)]) {
     let decades = log10(high / low)
-    let factors: [Double] = decades > 3 ? [1] : decades > 1.5 ? [1, 3] : [1, 2, 5]
+    let factors: [Double] = decades > 5 ? [1] : decades > 2.5 ? [1, 3] : [1, 2, 5]
     var marks: [Double] = []
     for exponent in Int(log10(low).rounded(.down)) - 1...Int(log10(high).rounded(.up)) + 1 {
       marks += factors.map { $0 * pow(10, Double(exponent)) }

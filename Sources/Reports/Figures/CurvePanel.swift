@@ -21,10 +21,11 @@ struct CurvePanel: FigurePanel {
       throw ReportError("figure \(definition.id): none of its arms has a finished run that recorded \(quantity.rawValue)")
     }
     var target: (Double, String)?
-    if let matching, quantity == .testAccuracy, let arm = input.metrics.arm(matching), !arm.seeds.isEmpty,
+    if let matching, quantity == .testAccuracy || quantity == .testError, let arm = input.metrics.arm(matching),
+      !arm.seeds.isEmpty,
       let best = TargetReading.bestHeld(arm.meanTestAccuracies)
     {
-      target = (best * 100, arm.label)
+      target = ((quantity == .testError ? 1 - best : best) * 100, arm.label)
       for index in series.indices {
         guard let arm = input.metrics.arm(series[index].arm) else { continue }
         series[index].match = TargetReading.step(toHold: best, steps: arm.test.steps, accuracies: arm.meanTestAccuracies)
@@ -55,13 +56,41 @@ struct CurvePanel: FigurePanel {
     }
   }
 
+  private var spacingText: String {
+    let spacings = Set(series.map { EvaluationSpacing.note($0.steps) })
+    return spacings.count == 1 ? spacings.first.flatMap(\.self) ?? "" : "arms differ in how far apart their points are"
+  }
+
+  /// Training's own numbers are not those of the network at rest.
+  private var trainingText: String {
+    guard quantity.isOfTraining else { return "" }
+    let dropping = series.count(where: \.hasDropout)
+    let dropout = dropping == 0 ? "" : dropping == series.count ? ", Dropout active" : ", Dropout active where an arm has it"
+    return "over the minibatches trained on since the point before\(dropout)"
+  }
+
+  /// What the axes leave out.
+  private var cutTexts: [String] {
+    let (x, y) = scales
+    let isBand = definition.band != .none
+    let points = series.flatMap { one in
+      one.x.indices.map { place in
+        (x: one.x[place], marks: isBand ? [one.low[place], one.mean[place], one.high[place]] : [one.mean[place]])
+      }
+    }
+    return [
+      AxisCut(y, points.filter { x.shows($0.x) }.map(\.marks))?.vertical(quantity.text),
+      AxisCut(x, points.map { [$0.x] })?.horizontal(NumberText.short),
+    ].compactMap(\.self)
+  }
+
   private var diverged: Bool { series.contains { !$0.divergences.isEmpty } }
 
   var subtitle: String {
-    [
-      seedsText, bandText, target == nil ? "" : "dot: first holds the best of \(target?.label ?? "")",
-      diverged ? "×: a run diverged\(quantity.isLoss ? "" : ", then counts as chance")" : "",
-    ].filter { !$0.isEmpty }.joined(separator: "; ")
+    ([
+      seedsText, bandText, trainingText, target == nil ? "" : "dot: first holds the best of \(target?.label ?? "")",
+      diverged ? "×: a run diverged\(quantity.isLoss ? "" : ", then counts as chance")" : "", spacingText,
+    ] + cutTexts).filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   var caption: String {
@@ -73,6 +102,9 @@ struct CurvePanel: FigurePanel {
     }
     if diverged {
       sentences.append("A cross marks a run that diverged" + (quantity.isLoss ? "." : "; from there on it counts as chance."))
+    }
+    for note in [trainingText, spacingText] + cutTexts where !note.isEmpty {
+      sentences.append(note.prefix(1).uppercased() + note.dropFirst() + ".")
     }
     return sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -111,27 +143,28 @@ struct CurvePanel: FigurePanel {
     var labels = endLabels(script, y)
     let plot = margins.plot(in: area)
     for index in labels.entries.indices {
+      labels.entries[index].x = plot.left + min(max(x.place(series[index].x.last ?? x.high), 0), 1) * plot.width
       labels.entries[index].y = plot.bottom - y.place(series[index].end) * plot.height
     }
     script.frame(plot)
     script.axes(x: x, y: y)
-    script.text(quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.text(y.named(quantity.axisLabel), x: area.left, y: area.top + 8, size: 0.9)
+    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     if let target, y.contains(target.value) {
       let height = plot.bottom - y.place(target.value) * plot.height
       script.line(from: (plot.left, height), to: (plot.right, height), colour: script.style.muted, width: 1.1, dash: "(6,5)")
     }
     labels.draw(into: &script, plot: plot)
-    script.add("plot " + plots(script, x: x, y: y, file: file).joined(separator: ", \\\n       "))
+    script.add("plot " + plots(&script, x: x, y: y, file: file).joined(separator: ", \\\n       "))
     script.endPanel()
   }
 
   private func endLabels(_ script: GnuplotScript, _ y: AxisScale) -> EndLabels {
     let entries = series.enumerated().map { index, one in
       let lost = one.divergences.isEmpty ? "" : ", \(one.divergences.count)/\(one.runs) diverged"
-      let isBelow = one.end < y.low
+      let mark = one.end < y.low ? " ↓" : one.end > y.high ? " ↑" : ""
       return EndLabels.Entry(
-        y: 0, value: one.end.isFinite ? quantity.text(one.end) + (isBelow ? " ↓" : "") : "–",
+        y: 0, value: one.end.isFinite ? quantity.text(one.end) + mark : "–",
         name: GnuplotText.wrapped(one.label + lost, width: target == nil ? 30 : 24),
         note: target == nil ? "" : one.match.map { NumberText.whole($0) } ?? "never", colour: script.colour(index),
         dash: script.dash(index))
@@ -140,22 +173,13 @@ struct CurvePanel: FigurePanel {
       entries: entries, valueHead: "in the end", noteHead: target == nil ? "" : "matches at")
   }
 
-  private func plots(_ script: GnuplotScript, x: AxisScale, y: AxisScale, file: String) -> [String] {
-    let (low, high) = (NumberText.plain(y.low), NumberText.plain(y.high))
-    // gnuplot clips filled curves wrongly where they leave the plot, so they are kept in by hand; where nothing of the band is inside,
-    // it is broken, as its edges would be drawn to where it is not.
-    func kept(_ column: Int) -> String {
-      "($4 < \(low) || $3 > \(high) ? NaN : $\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))"
-    }
-    let first =
-      x.isLogarithmic || x.low > 0
-      ? "($1 >= \(NumberText.plain(x.low)) && $1 <= \(NumberText.plain(x.high)) ? $1 : NaN)"
-      : "($1 <= \(NumberText.plain(x.high)) ? $1 : NaN)"
+  private func plots(_ script: inout GnuplotScript, x: AxisScale, y: AxisScale, file: String) -> [String] {
     var plots: [String] = []
     for (index, one) in series.enumerated() where definition.band != .none && one.runs > 1 {
-      plots.append(
-        "'\(file)' index \(index) skip 1 using \(first):\(kept(3)):\(kept(4)) with filledcurves fc rgb '\(script.colour(index))' fs transparent solid 0.18 noborder notitle"
-      )
+      let band = script.band(
+        Band(points: one.x.indices.map { (one.x[$0], one.low[$0], one.high[$0]) }), x, y,
+        "'\(file)' index \(index) skip 1 using 1:3:4")
+      plots.append("\(band) with filledcurves fc rgb '\(script.colour(index))' fs transparent solid 0.18 noborder notitle")
     }
     for (index, one) in series.enumerated() {
       plots.append(
@@ -166,11 +190,11 @@ struct CurvePanel: FigurePanel {
       for place in one.divergences where place.y.isFinite && x.contains(place.x) {
         let height = min(max(place.y, y.low), y.high)
         plots.append(
-          "'+' every ::0::0 using (\(NumberText.plain(place.x))):(\(NumberText.plain(height))) with points pt 2 ps 1.1 lw 1.6 lc rgb '\(script.colour(index))' notitle"
+          "'+' every ::0::0 using (\(CurveSeries.number(place.x))):(\(CurveSeries.number(height))) with points pt 2 ps 1.1 lw 1.6 lc rgb '\(script.colour(index))' notitle"
         )
       }
       if let match = one.match, let target, x.contains(match), y.contains(target.value) {
-        let place = "(\(NumberText.plain(match))):(\(NumberText.plain(target.value)))"
+        let place = "(\(CurveSeries.number(match))):(\(CurveSeries.number(target.value)))"
         plots.append(
           "'+' every ::0::0 using \(place) with points pt 7 ps 1.35 lc rgb '\(GnuplotText.colour(script.style.background))' notitle"
         )

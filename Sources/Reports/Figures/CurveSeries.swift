@@ -15,6 +15,9 @@ struct CurveSeries {
   /// Where it first holds the figure's target.
   var match: Double?
   var seeds: [Int]
+  /// What `x` was made of.
+  var steps: [Int]
+  var hasDropout: Bool
 
   /// The mean at the last step.
   var end: Double { mean.last { $0.isFinite } ?? .nan }
@@ -32,6 +35,14 @@ extension Quantity {
     }
   }
 
+  /// Whether it was measured while training, on the minibatches themselves.
+  var isOfTraining: Bool {
+    switch self {
+    case .trainAccuracy, .trainError, .trainLoss: true
+    case .testAccuracy, .testError, .testLoss, .validationAccuracy, .validationError, .validationLoss: false
+    }
+  }
+
   var isAccuracy: Bool {
     switch self {
     case .testAccuracy, .trainAccuracy, .validationAccuracy: true
@@ -39,11 +50,19 @@ extension Quantity {
     }
   }
 
+  /// Shares of examples classified wrongly: small where accuracy is near 100 %, and apart on a logarithmic axis.
+  var isError: Bool {
+    switch self {
+    case .testError, .trainError, .validationError: true
+    case .testAccuracy, .trainAccuracy, .validationAccuracy, .testLoss, .trainLoss, .validationLoss: false
+    }
+  }
+
   var axisLabel: String { isLoss ? "\(rawValue) (cross-entropy, nats)" : "\(rawValue) (%)" }
 
   /// What a diverged run counts as: chance for accuracies and errors, nothing for losses.
   func valueAfterDivergence(of arm: ArmMetrics) -> Double? {
-    isLoss ? nil : self == .testError ? 1 - arm.chance : arm.chance
+    isLoss ? nil : isError ? 1 - arm.chance : arm.chance
   }
 
   /// A value for a reader, with its unit: "98.95 %", "0.0412".
@@ -67,6 +86,8 @@ extension CurveSeries {
     label = arm.label
     runs = arm.seeds.count
     seeds = arm.seeds
+    steps = curves.steps
+    hasDropout = arm.configuration.network.nodes.contains { if case .dropout(let rate) = $0.layer { rate > 0 } else { false } }
     let factor = input.horizontalFactor(definition.horizontal, arm: arm)
     x = curves.steps.map { Double($0) * factor }
     mean = columns.map(Statistics.mean)

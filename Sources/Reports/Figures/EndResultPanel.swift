@@ -34,7 +34,21 @@ struct EndResultPanel: FigurePanel {
 
   private var isDiverged: Bool { all.contains { $0.diverged > 0 } }
 
+  /// What the axes leave out.
+  private var cutTexts: [String] {
+    let x = AxisScale(definition.xAxis, values: all.compactMap { $0.swept[key] }, isTight: true)
+    func place(_ result: SweptResult) -> Double { result.swept[key] ?? .nan }
+    return [
+      AxisCut(scale, all.filter { x.shows(place($0)) }.map { [$0.low, $0.mean, $0.high] })?.vertical(quantity.text),
+      AxisCut(x, all.map { [place($0)] })?.horizontal(NumberText.short),
+    ].compactMap(\.self)
+  }
+
   var subtitle: String {
+    ([drawnText] + cutTexts).joined(separator: "; ")
+  }
+
+  private var drawnText: String {
     "\(seedsText)" + (all.contains { $0.runs > 1 } ? "; bar: lowest to highest seed" : "")
       + (isDiverged ? "; ×: runs diverged\(quantity.isLoss ? "" : ", which count as chance")" : "")
   }
@@ -44,6 +58,7 @@ struct EndResultPanel: FigurePanel {
       + (all.contains { $0.runs > 1 } ? "; bars reach from the lowest to the highest seed." : ".")
       + (isDiverged
         ? " A cross marks settings of which runs diverged" + (quantity.isLoss ? "." : "; those count as chance.") : "")
+      + cutTexts.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." }.joined()
   }
 
   var alternative: String {
@@ -112,9 +127,9 @@ struct EndResultPanel: FigurePanel {
     }
     script.frame(plot)
     script.axes(x: x, y: y)
-    script.text("final " + quantity.axisLabel, x: area.left, y: area.top + 8, size: 0.9)
+    script.text(y.named("final " + quantity.axisLabel), x: area.left, y: area.top + 8, size: 0.9)
     script.text(
-      axisName + (x.isLogarithmic ? " (logarithmic)" : ""), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9,
+      x.named(axisName), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9,
       align: .center)
     labels.draw(into: &script, plot: plot)
     script.add("plot " + plots(script, y: y, file: file).joined(separator: ", \\\n       "))
@@ -122,7 +137,7 @@ struct EndResultPanel: FigurePanel {
   }
 
   private func plots(_ script: GnuplotScript, y: AxisScale, file: String) -> [String] {
-    let (low, high) = (NumberText.plain(y.low), NumberText.plain(y.high))
+    let (low, high) = (CurveSeries.number(y.low), CurveSeries.number(y.high))
     func kept(_ column: Int) -> String { "($\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))" }
     let points = [7, 5, 9, 13, 11, 15]
     return lines.enumerated().flatMap { index, line -> [String] in

@@ -46,7 +46,8 @@ struct Margins {
 /// Labels at the ends of lines in place of a key: they cover no data and need no looking up.
 struct EndLabels {
   struct Entry {
-    /// Where the line ends, in pixels; clamped to the plot.
+    /// Where the line ends, in pixels; clamped to the plot. Without an `x` it ends at the plot's right side.
+    var x: Double?
     var y: Double
     var value: String
     var name: [String]
@@ -61,6 +62,9 @@ struct EndLabels {
   var valueHead = ""
   var noteHead = ""
   static let nameSize = 0.9
+  /// Pixels from the plot to the piece of line that stands before a label, and to the label.
+  private static let swatch = 24.0
+  private static let start = 56.0
 
   private func width(_ text: String, _ style: FigureStyle) -> Double { Double(text.count) * style.fontSize * Self.nameSize * 0.6 }
 
@@ -76,7 +80,7 @@ struct EndLabels {
   /// Pixels to keep free right of the plot.
   func gutter(_ style: FigureStyle) -> Double {
     let columns = columns(style)
-    return 30 + columns.value + columns.name + columns.note + 8
+    return Self.start + columns.value + columns.name + columns.note + 8
   }
 
   func draw(into script: inout GnuplotScript, plot: PlotArea) {
@@ -91,11 +95,16 @@ struct EndLabels {
     for (place, index) in order.enumerated() {
       let entry = entries[index]
       let y = centers[place]
-      let x = plot.right + 30
+      let x = plot.right + Self.start
+      // What leads to a label must not look like the line going on: it is thin, grey and dotted, and the label has a piece of the line.
+      func lead(_ start: (Double, Double), _ end: (Double, Double)) {
+        script.line(from: start, to: end, colour: script.style.muted, width: 0.8, dash: "(2,7)")
+      }
+      if let end = entry.x, end < plot.right - 8 { lead((end + 4, wanted[place]), (plot.right + 4, wanted[place])) }
+      lead((plot.right + 4, wanted[place]), (plot.right + Self.swatch - 3, y))
       script.line(
-        from: (plot.right + 3, wanted[place]), to: (plot.right + 24, y), colour: entry.colour,
-        width: script.style.lineWidth * 0.8,
-        dash: entry.dash)
+        from: (plot.right + Self.swatch, y), to: (x - 8, y), colour: entry.colour, width: script.style.lineWidth, dash: entry.dash
+      )
       let colour = entry.isDimmed ? script.style.muted : script.style.ink
       script.text(entry.value, x: x + columns.value - 12, y: y, size: Self.nameSize, colour: colour, align: .right)
       for (row, name) in entry.name.enumerated() {
@@ -111,12 +120,13 @@ struct EndLabels {
     let top = (centers.first ?? plot.top) - (heights.first ?? 0) / 2 - line * 0.62
     if !valueHead.isEmpty {
       script.text(
-        valueHead, x: plot.right + 30 + columns.value - 12, y: top, size: Self.nameSize * 0.85, colour: script.style.muted,
+        valueHead, x: plot.right + Self.start + columns.value - 12, y: top, size: Self.nameSize * 0.85,
+        colour: script.style.muted,
         align: .right)
     }
     if !noteHead.isEmpty {
       script.text(
-        noteHead, x: plot.right + 30 + columns.value + columns.name + columns.note, y: top, size: Self.nameSize * 0.85,
+        noteHead, x: plot.right + Self.start + columns.value + columns.name + columns.note, y: top, size: Self.nameSize * 0.85,
         colour: script.style.muted, align: .right)
     }
   }

@@ -24,7 +24,7 @@ struct FigureSheet {
     }
     var definition = definition
     // The paper's ranges of steps are not those of a quick run.
-    if options.isQuick { definition.xAxis.range = nil }
+    if options.isQuick { definition.clearStepRanges() }
     let panels = try Self.panels(of: definition, input: input)
     let title = GnuplotText.plain(definition.title)
     self.init(
@@ -45,10 +45,12 @@ struct FigureSheet {
     let isMap = panels.allSatisfy { $0 is HeatMapPanel }
     let isSingle = panels.count == 1 && !isMap
     let style = style.bounded
-    let head = (isMap ? 80.0 : isSingle ? 66.0 : 52.0) + (banners.isEmpty ? 0 : 24)
     let columns = isMap ? min(panels.count, 3) : panels.count > 3 ? 2 : 1
     let rows = (panels.count + columns - 1) / columns
     let width = Double(style.width) * (isMap || columns == 1 ? 1 : 1.5)
+    let subtitles = panels.map { GnuplotText.lines($0.subtitle, width: Self.characters(width / Double(columns) - 36, style)) }
+    let head =
+      (isMap ? 80.0 : isSingle ? 66.0 + Self.smallPrint * Double(subtitles[0].count - 1) : 52.0) + (banners.isEmpty ? 0 : 24)
     let panelHeight =
       isMap
       ? Self.mapHeight(panels, width: width / Double(columns))
@@ -60,7 +62,7 @@ struct FigureSheet {
       let name = panels.count == 1 ? "\(id).tsv" : "\(id)-\(letter).tsv"
       tables.append((name, panel.table))
       if place == 0 {
-        Self.drawHead(title, isSingle ? panel.subtitle : isMap ? Self.mapSubtitle(panels) : "", banners, into: &script)
+        Self.drawHead(title, isSingle ? subtitles[0] : isMap ? [Self.mapSubtitle(panels)] : [], banners, into: &script)
       }
       let left = 16 + Double(place % columns) * (width - 16) / Double(columns)
       let top = head + Double(place / columns) * panelHeight
@@ -69,8 +71,10 @@ struct FigureSheet {
         bottom: top + panelHeight - (isSingle || isMap ? 0 : 14))
       if !isSingle && !isMap {
         script.text("(\(letter)) \(panel.title)", x: area.left, y: area.top + 10, size: 1.05)
-        script.text(panel.subtitle, x: area.left, y: area.top + 30, size: 0.8, colour: style.muted)
-        area.top += 44
+        for (row, line) in subtitles[place].enumerated() {
+          script.text(line, x: area.left, y: area.top + 30 + Self.smallPrint * Double(row), size: 0.8, colour: style.muted)
+        }
+        area.top += 44 + Self.smallPrint * Double(subtitles[place].count - 1)
       }
       let column = panels.indices.filter { $0 % columns == place % columns }.map { panels[$0].margins(in: script) }
       panel.draw(
@@ -109,12 +113,24 @@ struct FigureSheet {
       + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
   }
 
-  private static func drawHead(_ title: String, _ subtitle: String, _ banners: [String], into script: inout GnuplotScript) {
+  /// Pixels from one line of small print to the next.
+  private static let smallPrint = 18.0
+
+  /// How many characters of small print stand side by side.
+  private static func characters(_ width: Double, _ style: FigureStyle) -> Int {
+    max(20, Int(width / (style.fontSize * 0.84 * 0.55)))
+  }
+
+  private static func drawHead(_ title: String, _ subtitle: [String], _ banners: [String], into script: inout GnuplotScript) {
     let size = min(1.27, (script.width - 40) / (Double(title.count) * script.style.fontSize * 0.62))
     script.text(title, x: 16, y: 24, size: max(size, 0.8))
-    if !subtitle.isEmpty { script.text(subtitle, x: 16, y: 50, size: 0.84, colour: script.style.muted) }
+    for (row, line) in subtitle.enumerated() {
+      script.text(line, x: 16, y: 50 + smallPrint * Double(row), size: 0.84, colour: script.style.muted)
+    }
     if !banners.isEmpty {
-      script.text(banners.joined(separator: " "), x: 16, y: subtitle.isEmpty ? 50 : 74, size: 0.93, colour: script.style.warning)
+      script.text(
+        banners.joined(separator: " "), x: 16, y: subtitle.isEmpty ? 50 : 74 + smallPrint * Double(subtitle.count - 1),
+        size: 0.93, colour: script.style.warning)
     }
   }
 
@@ -134,5 +150,15 @@ struct FigureSheet {
 
   private static func mapCaption(_ panels: [any FigurePanel]) -> String {
     panels.map(\.caption).joined(separator: " ")
+  }
+}
+
+extension FigureDefinition {
+  /// Leaves horizontal axes to the data, those of parts too.
+  fileprivate mutating func clearStepRanges() {
+    xAxis.range = nil
+    guard case .panels(var parts) = content else { return }
+    for index in parts.indices { parts[index].clearStepRanges() }
+    content = .panels(parts)
   }
 }

@@ -7,6 +7,8 @@ struct GnuplotScript {
   let width: Double
   let height: Double
   private var body: [String] = []
+  /// Data that stand in the script itself.
+  private var blocks: [String] = []
   private var tag = 0
 
   init(style: FigureStyle, width: Double, height: Double) {
@@ -21,6 +23,19 @@ struct GnuplotScript {
 
   /// One command inside the loop over formats.
   mutating func add(_ command: String) { body.append(command) }
+
+  /// Data that are in no table, such as a band cut to the axes. They stand before the loop over formats, where alone gnuplot takes them.
+  /// - Returns: What a `plot` command calls them.
+  mutating func block(_ rows: [String]) -> String {
+    let name = "$block\(blocks.count + 1)"
+    blocks.append("\(name) << EOD\n\(rows.joined(separator: "\n"))\nEOD")
+    return name
+  }
+
+  /// A band as a `plot` command reads it: from its table where that lies within the axes, else what of it does.
+  mutating func band(_ band: Band, _ x: AxisScale, _ y: AxisScale, _ table: String) -> String {
+    band.lies(within: x, y) ? table : "\(block(band.rows(within: x, y))) using 1:2:3"
+  }
 
   /// Text of a spec or of the program's own; both are quoted alike.
   mutating func text(
@@ -53,7 +68,7 @@ struct GnuplotScript {
     add(x.isLogarithmic ? "set logscale x 10" : "unset logscale x")
     add(y.isLogarithmic ? "set logscale y 10" : "unset logscale y")
     add(
-      "set xrange [\(NumberText.plain(x.low)):\(NumberText.plain(x.high))]; set yrange [\(NumberText.plain(y.low)):\(NumberText.plain(y.high))]"
+      "set xrange [\(CurveSeries.number(x.low)):\(CurveSeries.number(x.high))]; set yrange [\(CurveSeries.number(y.low)):\(CurveSeries.number(y.high))]"
     )
     add("set xtics (\(Self.ticks(x)))")
     add("set ytics (\(Self.ticks(y)))")
@@ -76,6 +91,7 @@ struct GnuplotScript {
       set encoding utf8
       set datafile separator tab
       set datafile missing 'nan'
+      \(blocks.joined(separator: "\n"))
       do for [format in formats] {
         if (format eq 'svg') { set terminal svg size \(Int(width)),\(Int(height)) fixed rounded noenhanced font '\(font),\(size)' background '\(background)' }
         if (format eq 'png') { set terminal pngcairo size \(Int(width * scale)),\(Int(height * scale)) rounded noenhanced font '\(font),\(size)' fontscale \(number(scale * 0.75, 3)) linewidth \(scaled) pointscale \(scaled) background '\(background)' }
@@ -110,7 +126,7 @@ struct GnuplotScript {
   func up(_ y: Double) -> String { number(1 - y / height, 5) }
 
   private static func ticks(_ axis: AxisScale) -> String {
-    axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(NumberText.plain($0.value))" }.joined(separator: ", ")
+    axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(CurveSeries.number($0.value))" }.joined(separator: ", ")
   }
 }
 

@@ -3,19 +3,23 @@ enum GnuplotText {
   /// The longest text that a figure shows.
   static let limit = 200
 
-  /// A single-quoted string, in which gnuplot reads no escape, no macro and no back-quoted command; quotes are doubled.
-  /// Whatever could end the line or turn the text around is gone. Such strings are shown with `noenhanced`.
+  /// A string in double quotes. Letters, digits and the signs of plain prose stand for themselves; of all else that is ASCII nothing stands
+  /// there but its number, so that no quote, brace, back-quote, macro or backslash means anything to gnuplot, wherever the string stands.
+  /// Such strings are shown with `noenhanced`.
   static func quoted(_ text: String) -> String {
-    // By scalars: a quote with an accent on it is one character to Swift, and a quote to gnuplot.
-    let scalars = plain(text).unicodeScalars
-    var quoted = String.UnicodeScalarView("'".unicodeScalars)
-    for scalar in scalars.drop(while: { $0 == "'" }) + ["'"] {
-      quoted.append(contentsOf: scalar == "'" ? [scalar, scalar] : [scalar])
-    }
-    quoted.removeLast()
-    // gnuplot 5.4 takes two quotes at a string's start for an empty string: those stand in double quotes.
-    let leading = scalars.prefix { $0 == "'" }
-    return (leading.isEmpty ? "" : "\"\(String(leading))\".") + String(quoted)
+    // XML allows no "]]>" in text, and gnuplot writes it as it is: a word joiner, which nobody sees, keeps it apart.
+    let text = plain(text).replacing("]]>", with: "]]\u{2060}>")
+    return "\"" + text.unicodeScalars.map { isPlain($0) ? String($0) : octal($0) }.joined() + "\""
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || " .,:;()+-=/%?!<>|~*^_&".unicodeScalars.contains(scalar)
+  }
+
+  private static func octal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 8)
+    return "\\" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
 
   /// One line without control characters, tabs, direction marks or line separators, of bounded length.
@@ -56,6 +60,22 @@ enum GnuplotText {
         $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == " " || $0 == "-")
       }
     return isPlain ? text : "sans-serif"
+  }
+
+  /// Splits small print at spaces into as many lines as it needs, of about `width` characters; one line at least.
+  static func lines(_ text: String, width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 
   /// Splits a label over at most two lines of about `width` characters, at a space; the rest is cut.

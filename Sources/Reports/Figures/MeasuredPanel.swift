@@ -66,8 +66,8 @@ struct MeasuredPanel: FigurePanel {
     }
     script.frame(plot)
     script.axes(x: x, y: y)
-    script.text(yLabel, x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.text(y.named(yLabel), x: area.left, y: area.top + 8, size: 0.9)
+    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     labels.draw(into: &script, plot: plot)
     let plots = lines.indices.map { index in
       "'\(file)' index \(index) skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw \(script.number(script.style.lineWidth, 2)) dt \(script.dash(index)) lc rgb '\(script.colour(index))' notitle"

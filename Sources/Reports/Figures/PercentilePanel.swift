@@ -32,7 +32,23 @@ struct PercentilePanel: FigurePanel {
   var title: String { definition.title }
   private var unit: Int { runs.first.map { probe.units[$0] } ?? 0 }
 
+  private var notes: [String] {
+    let (x, y) = scales
+    let points = runs.flatMap { run in
+      self.x.indices.map { (x: self.x[$0], marks: probe.values[run][$0].map(Double.init)) }
+    }
+    return [
+      EvaluationSpacing.note(probe.steps),
+      AxisCut(y, points.filter { x.shows($0.x) }.map(\.marks))?.vertical { NumberText.significant($0) },
+      AxisCut(x, points.map { [$0.x] })?.horizontal(NumberText.short),
+    ].compactMap(\.self)
+  }
+
   var subtitle: String {
+    ([thickText] + notes).joined(separator: "; ")
+  }
+
+  private var thickText: String {
     "thick: seed \(seeds[runs[0]]), unit \(unit) of \(probe.layer)"
       + (runs.count > 1 ? "; thin: \(runs.count - 1) more seeds" : "")
   }
@@ -42,6 +58,7 @@ struct PercentilePanel: FigurePanel {
     return "The \(names) percentiles of the input to one unit of \(probe.layer) over a fixed set of test examples, \(label). "
       + "Thick lines and the band between the outer ones: seed \(seeds[runs[0]]), unit \(unit)"
       + (runs.count > 1 ? "; thin lines: the \(runs.count - 1) other seeds, each with the unit chosen for it." : ".")
+      + notes.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." }.joined()
   }
 
   var alternative: String {
@@ -61,7 +78,7 @@ struct PercentilePanel: FigurePanel {
   }
 
   var table: String {
-    let header = [definition.horizontal.rawValue] + probe.percentiles.map { "p\(NumberText.plain($0))" } + ["seed"]
+    let header = [definition.horizontal.rawValue] + probe.percentiles.map { "p\(CurveSeries.number($0))" } + ["seed"]
     let blocks = runs.map { run in
       x.indices.map { place in
         ([CurveSeries.number(x[place])] + probe.values[run][place].map { CurveSeries.number(Double($0)) } + [String(seeds[run])])
@@ -71,8 +88,11 @@ struct PercentilePanel: FigurePanel {
     return header.joined(separator: "\t") + "\n" + blocks.joined(separator: "\n\n\n") + "\n"
   }
 
-  private var scale: AxisScale {
-    AxisScale(definition.yAxis, values: probe.values.flatMap { $0.flatMap { $0.map(Double.init) } })
+  private var scales: (x: AxisScale, y: AxisScale) {
+    (
+      AxisScale(definition.xAxis, values: x, isTight: true),
+      AxisScale(definition.yAxis, values: probe.values.flatMap { $0.flatMap { $0.map(Double.init) } })
+    )
   }
 
   private func endLabels(_ script: GnuplotScript) -> EndLabels {
@@ -84,11 +104,10 @@ struct PercentilePanel: FigurePanel {
       })
   }
 
-  func margins(in script: GnuplotScript) -> Margins { Margins(axis: scale, labels: endLabels(script), style: script.style) }
+  func margins(in script: GnuplotScript) -> Margins { Margins(axis: scales.y, labels: endLabels(script), style: script.style) }
 
   func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String) {
-    let x = AxisScale(definition.xAxis, values: self.x, isTight: true)
-    let y = scale
+    let (x, y) = scales
     let ends = (probe.values[runs[0]].last { $0.allSatisfy(\.isFinite) } ?? []).map(Double.init)
     let colour = script.colour(0)
     var labels = endLabels(script)
@@ -98,20 +117,17 @@ struct PercentilePanel: FigurePanel {
     }
     script.frame(plot)
     script.axes(x: x, y: y)
-    script.text("input to the unit (before \(probe.layer))", x: area.left, y: area.top + 8, size: 0.9)
-    script.text(xLabel, x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.text(y.named("input to the unit (before \(probe.layer))"), x: area.left, y: area.top + 8, size: 0.9)
+    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
     labels.draw(into: &script, plot: plot)
-    script.add("plot " + plots(script, x: x, y: y, file: file, colour: colour).joined(separator: ", \\\n       "))
+    script.add("plot " + plots(&script, x: x, y: y, file: file, colour: colour).joined(separator: ", \\\n       "))
     script.endPanel()
   }
 
   private static func dash(_ column: Int, of count: Int) -> String { column == count / 2 ? "solid" : "(8,4)" }
 
-  private func plots(_ script: GnuplotScript, x: AxisScale, y: AxisScale, file: String, colour: String) -> [String] {
-    let (low, high) = (NumberText.plain(y.low), NumberText.plain(y.high))
-    func kept(_ column: Int) -> String { "($\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))" }
+  private func plots(_ script: inout GnuplotScript, x: AxisScale, y: AxisScale, file: String, colour: String) -> [String] {
     let count = probe.percentiles.count
-    let first = x.low > 0 ? "($1 >= \(NumberText.plain(x.low)) ? $1 : NaN)" : "1"
     var plots: [String] = []
     for block in runs.indices.dropFirst() {
       for column in 0..<count {
@@ -121,13 +137,16 @@ struct PercentilePanel: FigurePanel {
       }
     }
     if count > 1 {
+      let values = probe.values[runs[0]]
+      let points = self.x.indices.map { (x: self.x[$0], low: Double(values[$0][0]), high: Double(values[$0][count - 1])) }
+      let band = script.band(Band(points: points), x, y, "'\(file)' index 0 skip 1 using 1:2:\(count + 1)")
       plots.append(
-        "'\(file)' index 0 skip 1 using \(first):\(kept(2)):\(kept(count + 1)) with filledcurves fc rgb '\(colour)' fs transparent solid 0.16 noborder notitle"
+        "\(band) with filledcurves fc rgb '\(colour)' fs transparent solid 0.16 noborder notitle"
       )
     }
     for column in 0..<count {
       plots.append(
-        "'\(file)' index 0 skip 1 using 1:\(column + 2) with lines lc rgb '\(colour)' lw \(script.number(script.style.lineWidth * (column == count / 2 ? 1.2 : 1), 2)) dt \(Self.dash(column, of: count)) title '\(Self.ordinal(probe.percentiles[column])) percentile' noenhanced"
+        "'\(file)' index 0 skip 1 using 1:\(column + 2) with lines lc rgb '\(colour)' lw \(script.number(script.style.lineWidth * (column == count / 2 ? 1.2 : 1), 2)) dt \(Self.dash(column, of: count)) title \(GnuplotText.quoted("\(Self.ordinal(probe.percentiles[column])) percentile")) noenhanced"
       )
     }
     return plots

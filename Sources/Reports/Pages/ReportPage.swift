@@ -7,6 +7,7 @@ struct ReportPage {
   let inputs: [ReportInput]
   let judgements: [Judgement]
   let figures: [DrawnFigure]
+  let undrawn: [UndrawnFigure]
   /// By experiment.
   let tables: [String: [Table]]
 
@@ -106,6 +107,7 @@ struct ReportPage {
       blocks.append(.notice("Runs are missing: the spec asks for \(experiment.arms.count) arms of \(experiment.seeds) seeds."))
     }
     blocks += figures.filter { $0.experiment == experiment.name }.map { .figure($0) }
+    blocks += undrawn.filter { $0.experiment == experiment.name }.map { .notice("The figure \($0.id) could not be drawn.") }
     blocks += (tables[experiment.name] ?? []).map { .table($0) }
     let own = judgements.filter { $0.experiment == experiment.name }
     if !own.isEmpty {

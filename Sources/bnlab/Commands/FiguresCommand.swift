@@ -52,7 +52,10 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var style: StyleOptions
 
   func run() throws {
-    try reportingFailures { try redraw(try SpecOptions.parse([]), results, try style.read()) }
+    try reportingFailures {
+      Interruption.watch()
+      try redraw(try SpecOptions.parse([]), results, try style.read())
+    }
   }
 }
 

@@ -47,6 +47,14 @@ struct Publication {
     let summary = try ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
       .write(inputs)
     if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
+    show(summary)
+    // All else stands by now.
+    let undrawn = UndrawnFigure.sentences(summary.undrawn)
+    for sentence in undrawn.dropLast() { Console.complain(sentence) }
+    if let last = undrawn.last { throw ReportError(last) }
+  }
+
+  private func show(_ summary: ReportWriter.Summary) {
     guard !isQuiet || isProvisional && summary.drawn > 0 else { return }
     if summary.drawn > 0 { Console.say("\(Words.count(summary.drawn, "figure")) drawn of \(summary.figures)") }
     guard !isProvisional else { return }

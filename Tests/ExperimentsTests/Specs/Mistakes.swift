@@ -601,7 +601,7 @@ private let mistakes = #"""
   === a figure of an unknown quantity
   - matching: plain
   + matching: plain, quantity: accuracy
-  ! 27:42: `quantity` is `accuracy`; expected `test accuracy`, `test error`, `test loss`, `train accuracy`, `train loss`, `validation accuracy` or `validation loss`; did you mean `test accuracy`?
+  ! 27:42: `quantity` is `accuracy`; expected `test accuracy`, `test error`, `test loss`, `train accuracy`, `train error`, `train loss`, `validation accuracy`, `validation error` or `validation loss`; did you mean `test accuracy`?
   === a figure of validation without a split
   ~
   - matching: plain
