@@ -11,12 +11,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      for experiment in try Workbench(specs, results: "results", needsData: false).experiments {
+      let workbench = try Workbench(specs, results: "results", needsData: false)
+      for experiment in workbench.experiments {
         Console.say(
           "\(experiment.path): right. \(Words.count(experiment.arms.count, "arm")), \(Words.count(experiment.seeds, "seed")), "
             + "\(Words.count(experiment.figures.count, "figure")), \(Words.count(experiment.tables.count, "table")), "
             + "\(Words.count(experiment.claims.count, "claim"))")
       }
+      try workbench.omissions.end()
     }
   }
 }
