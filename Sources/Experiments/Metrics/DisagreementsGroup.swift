@@ -14,7 +14,8 @@ extension Disagreements {
         "1", ["run"], "1 for a run that takes part; 0 for one that diverged or whose probabilities are not known: they are NaN"))
     try group.write(
       examples.map(Int64.init), to: "example",
-      attributes: ArmGroup.describe("1", ["disagreement"], "place in the test set of an example that not all runs that take part classify alike")
+      attributes: ArmGroup.describe(
+        "1", ["disagreement"], "place in the test set of an example that not all runs that take part classify alike")
     )
     try group.write(labels, to: "label", attributes: ArmGroup.describe("class", ["disagreement"], "true class"))
     let width = examples.count * classes

@@ -27,7 +27,9 @@ public enum PlainFile {
   /// - Throws: `StoreError` where it cannot be opened, or is no file.
   public static func size(of path: String) throws -> Int? { try opened(path) { _, size in size } }
 
-  private static func opened<Result>(_ path: String, _ body: (_ descriptor: Int32, _ size: Int) throws -> Result) throws -> Result? {
+  private static func opened<Result>(_ path: String, _ body: (_ descriptor: Int32, _ size: Int) throws -> Result) throws
+    -> Result?
+  {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       guard errno != ENOENT else { return nil }

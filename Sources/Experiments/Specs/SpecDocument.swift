@@ -157,7 +157,8 @@ struct SpecDocument {
         if read.isName(name, "A data set", at: value.place) {
           if let objection = ResultFolder.objection(to: name) {
             problems.add(
-              value.place, "A data set cannot be called \(name.quoted): \(objection); expected another name, such as `my-\(name)`.")
+              value.place,
+              "A data set cannot be called \(name.quoted): \(objection); expected another name, such as `my-\(name)`.")
           }
           base.set = Placed(value: name, place: value.place)
         }

@@ -15,6 +15,7 @@ public enum Worker {
       return WorkerExit.usage
     }
     do {
+      try askForMemory()
       return try perform(job)
     } catch {
       let (sentence, blame) = describe(error)
@@ -45,6 +46,7 @@ public enum Worker {
     store.clearLeftovers(of: run)
     let dataset = try Dataset(opening: job.files)
     let trainer = try start(run, dataset, store)
+    try askForMemory()
     emit(.started(step: trainer.step))
     var pulse = Pulse(trainer, checkpointInterval: job.checkpointInterval, path: store.path(of: run, .checkpoint))
     guard let record = try trainer.train(while: { try pulse.beat($0) }) else {
@@ -66,6 +68,14 @@ public enum Worker {
       emit(.note("\(path) is not used, \(error): the run starts from the beginning"))
       return try Trainer(run, dataset: dataset)
     }
+  }
+
+  /// Libraries that are given no memory crash, and nobody can tell why: so the little that they need is asked for first.
+  private static func askForMemory() throws {
+    let size = 32 << 20
+    let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let start, start != MAP_FAILED else { throw StoreError("there was no memory left") }
+    munmap(start, size)
   }
 
   private static func describe(_ error: any Error) -> (sentence: String, FailureBlame) {

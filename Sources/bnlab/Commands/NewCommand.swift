@@ -14,7 +14,9 @@ struct NewCommand: ParsableCommand {
   @Argument(help: "Its name: small letters, digits and hyphens. The file is experiments/NAME.yaml.")
   var name: String
 
-  @Option(help: ArgumentHelp("Start from this spec instead.", valueName: "spec"), completion: .file(extensions: ["yaml"]), transform: Path.read)
+  @Option(
+    help: ArgumentHelp("Start from this spec instead.", valueName: "spec"), completion: .file(extensions: ["yaml"]),
+    transform: Path.read)
   var from: String?
 
   func validate() throws {
