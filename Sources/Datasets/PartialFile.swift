@@ -17,7 +17,7 @@ final class PartialFile {
     path = "\(folder)/.\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...(.max)))\(Self.ending)"
     // Again if a sweep of another process got between making the file and locking it.
     for _ in 0..<100 {
-      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else { throw Self.failure(folder, "cannot be written to: \(systemReason())") }
       flock(descriptor, LOCK_EX)
       var status = stat()

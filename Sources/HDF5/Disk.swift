@@ -56,11 +56,15 @@ enum Disk {
     try synchronizeFolder(of: place)
   }
 
-  /// Opens and locks the file beside. Whoever waited for the lock may hold a file that was renamed meanwhile, and opens anew.
+  /// Opens and locks the file beside. Whoever waited for the lock may hold a file that was renamed meanwhile, and opens anew. What stands there
+  /// and is no file, or one that a killed process of somebody else's left, makes room where the folder allows it.
   private static func openForWriting(_ partial: String, _ place: Place) throws -> Int32 {
     for _ in 0..<1000 {
-      let descriptor = try call("open", place, "cannot be written") {
-        open(partial, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      guard descriptor >= 0 else {
+        let code = errno
+        if code == EINTR || [EACCES, ENXIO].contains(code) && unlink(partial) == 0 { continue }
+        throw place.error(.inputOutput, "cannot be written: \(String(cString: strerror(code)))", call: "open")
       }
       do {
         // A file system without locks refuses; there is nothing to wait for then.
@@ -68,6 +72,11 @@ enum Disk {
         var opened = stat()
         var named = stat()
         try call("fstat", place, "cannot be written") { fstat(descriptor, &opened) }
+        guard opened.st_mode & S_IFMT == S_IFREG else {
+          try call("unlink", place, "cannot be written") { unlink(partial) }
+          close(descriptor)
+          continue
+        }
         if lstat(partial, &named) == 0 && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev { return descriptor }
       } catch {
         close(descriptor)

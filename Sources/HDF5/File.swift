@@ -75,12 +75,34 @@ public final class File {
     return result
   }
 
+  /// The bytes that `write` would leave at `path`.
+  ///
+  /// - Throws: what `body` throws, or `HDF5Error` if libhdf5 cannot make them.
+  public static func bytes(for path: String, _ body: (File) throws -> Void) throws -> [UInt8] {
+    let file = try create(path)
+    try body(file)
+    return try file.image()
+  }
+
+  /// Holds a file's bytes to its seal, and looks no further.
+  ///
+  /// - Throws: `HDF5Error` if it cannot be read, or, saying `isDamage`, if it is not what was written.
+  public static func check(_ path: String, limit: Int = defaultLimit) throws {
+    let place = Place(path: path)
+    try Seal.check(try Disk.read(place, limit: limit), place)
+  }
+
   /// The group that holds all others.
   public var root: Group { Group(self, rootHandle, Place(path: path, object: "/")) }
 
   /// Writes all so far to disk, as a whole file, and goes on. Does nothing to a file that is open for reading.
   public func flush() throws {
     guard !isReadOnly else { return }
+    try Disk.write(try image(), Place(path: path))
+  }
+
+  /// All so far as a whole file, its seal first.
+  private func image() throws -> [UInt8] {
     let place = Place(path: path)
     let handle = try openHandle()
     try Library.check("H5Fflush", place) { H5Fflush(handle.id, H5F_SCOPE_LOCAL) }
@@ -93,7 +115,7 @@ public final class File {
     }
     guard Seal.isHDF5(bytes[Seal.size...]) else { throw place.error(.content, "cannot be written: libhdf5 gave no file") }
     bytes.replaceSubrange(..<Seal.size, with: Seal.seal(for: bytes[Seal.size...]))
-    try Disk.write(bytes, place)
+    return bytes
   }
 
   /// Writes a file that was made to disk, and lets go of it. Its groups throw from then on. Closing again does nothing.

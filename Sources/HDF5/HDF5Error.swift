@@ -18,13 +18,19 @@ public struct HDF5Error: Error, Hashable, CustomStringConvertible {
   /// The C function that failed, if one did.
   public let call: String?
   public let reason: String
+  /// Whether the file is not, byte for byte, what was once written. Nothing else that can go wrong with it says so, and only such a file is
+  /// of no use to anybody.
+  public let isDamage: Bool
 
-  public init(_ kind: Kind, path: String, object: String = "", call: String? = nil, reason: String) {
+  public init(
+    _ kind: Kind, path: String, object: String = "", call: String? = nil, reason: String, isDamage: Bool = false
+  ) {
     self.kind = kind
     self.path = path
     self.object = object
     self.call = call
     self.reason = reason
+    self.isDamage = isDamage
   }
 
   public var description: String {
@@ -40,6 +46,9 @@ struct Place {
   func error(_ kind: HDF5Error.Kind, _ reason: String, call: String? = nil) -> HDF5Error {
     HDF5Error(kind, path: path, object: object, call: call, reason: reason)
   }
+
+  /// The file is not what was written.
+  func damage(_ reason: String) -> HDF5Error { HDF5Error(.content, path: path, reason: reason, isDamage: true) }
 
   /// The place of a group or dataset below this one.
   func child(_ name: String) -> Place { Place(path: path, object: object.hasSuffix("/") ? object + name : object + "/" + name) }

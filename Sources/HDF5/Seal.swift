@@ -30,26 +30,25 @@ enum Seal {
 
   static func isHDF5(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: [0x89] + Array("HDF\r\n\u{1a}\n".utf8)) }
 
-  /// - Throws: `HDF5Error` of the kind `content` if the file is not exactly what was written.
+  /// - Throws: `HDF5Error` that says `isDamage` if the file is not exactly what was written.
   static func check(_ file: [UInt8], _ place: Place) throws {
     guard file.starts(with: title.utf8) else {
       let found =
         if file.isEmpty { "is empty" } else if isHDF5(file[...]) {
           "is an HDF5 file without a seal, so not one that this program wrote"
         } else { "is not an HDF5 file of this program" }
-      throw place.error(.content, found)
+      throw place.damage(found)
     }
-    guard file.count >= size else { throw place.error(.content, "is cut off after \(file.count) bytes") }
+    guard file.count >= size else { throw place.damage("is cut off after \(file.count) bytes") }
     if let stated = statedLength(file), stated != file.count - size {
-      throw place.error(
-        .content,
+      throw place.damage(
         stated > file.count - size
           ? "is cut off: \(file.count - size) bytes of data, where its seal says \(stated)"
           : "is too long: \(file.count - size) bytes of data, where its seal says \(stated)")
     }
     guard file.starts(with: seal(for: file[size...])) else {
-      throw place.error(
-        .content, "is damaged, or was changed after it was written: its contents do not have the digest in its seal")
+      throw place.damage(
+        "is damaged, or was changed after it was written: its contents do not have the digest in its seal")
     }
   }
 

@@ -125,4 +125,23 @@ import Testing
     #expect(ending.status == 74, "\(ending.status) \(ending.errors)")
     #expect(ending.errors.contains("failed: there was no memory left"), "\(ending.errors)")
   }
+
+  @Test func `what a machine lacks is never laid to a run`() throws {
+    let laboratory = try Laboratory(Laboratory.spec(seeds: 1))
+    try laboratory.run("--results", "reference", "--quiet")
+    var refused = 0
+    // From where the loader can bring the program into memory, to where all is enough.
+    for megabytes in stride(from: 140, through: 240, by: 10) {
+      let ending = try laboratory.call(
+        ["run", "--jobs", "1", "--quiet", "--results", "with-\(megabytes)"], shell: "ulimit -v \(megabytes * 1000)")
+      guard ending.status != 127 else { continue }
+      #expect([0, 74].contains(ending.status), "\(megabytes) MB: \(ending.status) \(ending.errors)")
+      if ending.status == 0 {
+        #expect(laboratory.files("with-\(megabytes)") == laboratory.files("reference"))
+      } else {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
 }

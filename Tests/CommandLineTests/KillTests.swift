@@ -38,6 +38,9 @@ import Testing
         isDone = ending.status == 0
       }
       #expect(laboratory.files(results) == reference)
+      // Nor are the times of a run lost, whatever was killed.
+      let noted = laboratory.files(results, ending: ".json").keys.count { $0.contains("/seed-") }
+      #expect(noted == reference.keys.count { $0.contains("/seed-") })
       #expect(laboratory.leftovers(results) == [])
     }
     print("kills survived: \(kills), in \(sweeps) sweeps")

@@ -9,7 +9,9 @@ import Testing
     (["run", "--jobs", "many"], 64, "'many' is invalid for '--jobs <n>'"),
     (["run", "--job", "2"], 64, "Unknown option '--job'. Did you mean '--jobs'?"),
     (["run", "--only", "bm"], 64, "--only bm: no experiment has this arm. There are bn, plain."),
-    (["run", "--steps", "0"], 65, "--steps 0: Expected a whole number from 1"),
+    (["plan", "--jobs", "0"], 64, "--jobs 0: expected a number from 1 to 1024."),
+    (["plan", "--only", "bm"], 64, "--only bm: no experiment has this arm. There are bn, plain."),
+    (["run", "--checkpoint-interval", "1e25"], 64, "--checkpoint-interval 1e+25: expected seconds, from 0 to 86400."),
     (["run", "--set", "rat=1"], 65, "rat"),
     (["run", "nowhere.yaml"], 74, "nowhere.yaml: This file cannot be opened"),
     (["check", "tiny"], 74, "tiny: This folder holds no spec"),
@@ -20,6 +22,8 @@ import Testing
     (["watch"], 74, "results holds no runs to watch: `bnlab run` makes them"),
     (["new", "Not A Name"], 64, "\"Not A Name\" is no name for an experiment"),
     (["new", "tiny"], 74, "experiments/tiny.yaml is there already: choose another name"),
+    (["new", "a-"], 64, "\"a-\" is no name for an experiment: expected small letters, digits and hyphens"),
+    (["new", "style"], 64, "\"style\" is no name for an experiment"),
   ])
   func `a mistake is answered with a sentence and an exit code`(arguments: [String], status: Int32, sentence: String) throws {
     let ending = try Laboratory().call(arguments)
@@ -27,13 +31,42 @@ import Testing
     #expect(ending.errors.contains(sentence), "\(ending.errors)")
   }
 
-  @Test func `a mistake in one spec keeps all from being trained`() throws {
+  @Test(arguments: ["run", "check", "plan", "list", "figures", "watch", "gradcheck"])
+  func `seeds and steps that no spec could ask for are refused by every command that takes them`(command: String) throws {
+    for option in ["--seeds", "--steps"] {
+      let ending = try Laboratory().call([command, option, "0"])
+      #expect(ending.status == 64)
+      #expect(ending.errors.contains("\(option) 0: expected a number from 1 to "), "\(ending.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ["run", "--results", ""], ["list", "--results", ""], ["plan", "--data", ""], ["data", "--data", ""], ["bench", "--data", ""],
+    ["report", "--style", ""], ["export", "x.h5", "-o", ""], ["new", "mine", "--from", ""],
+  ])
+  func `an empty path, as an unset variable leaves it, is refused`(arguments: [String]) throws {
+    let ending = try Laboratory().call(arguments)
+    #expect(ending.status == 64)
+    #expect(ending.errors.contains("expected a path."), "\(ending.errors)")
+  }
+
+  @Test(arguments: ["runs", "quick", "trial", "trials", "benchmark"])
+  func `what the results call a folder is no name for an experiment or a data set`(name: String) throws {
     let laboratory = try Laboratory()
-    try laboratory.write(Laboratory.spec().replacingOccurrences(of: "steps:", with: "stepps:"), to: "experiments/wrong.yaml")
-    let ending = try laboratory.call(["run"])
-    #expect(ending.status == 65)
-    #expect(ending.errors.contains("experiments/wrong.yaml:12:3: "), "\(ending.errors)")
-    #expect(ending.errors.contains("did you mean `steps`"), "\(ending.errors)")
+    let new = try laboratory.call(["new", name])
+    #expect(new.status == 64)
+    #expect(new.errors.contains("the results have a folder `\(name)` for something else"), "\(new.errors)")
+    let spec = Laboratory.spec().replacingOccurrences(of: "../tiny", with: "tiny")
+    try laboratory.write(spec, to: "\(name).yaml")
+    try laboratory.write(spec.replacingOccurrences(of: "set: tiny", with: "set: \(name)"), to: "mine.yaml")
+    for (spec, sentence) in [("\(name).yaml", "A spec cannot be called"), ("mine.yaml", "A data set cannot be called")] {
+      for command in ["check", "run"] {
+        let ending = try laboratory.call([command, spec])
+        #expect(ending.status == 65)
+        #expect(ending.errors.contains(sentence), "\(ending.errors)")
+        #expect(ending.errors.contains("the results have a folder `\(name)`"), "\(ending.errors)")
+      }
+    }
     #expect(laboratory.files().isEmpty)
   }
 
@@ -80,7 +113,7 @@ import Testing
     let laboratory = try Laboratory()
     try laboratory.run("--quiet")
     let list = try laboratory.call(["list"])
-    #expect(list.output.contains("plain  2 of 2 runs"), "\(list.output)")
+    #expect(list.output.contains("plain  2 of 2 runs recorded, 2 here"), "\(list.output)")
     let show = try laboratory.call(["show", "results/tiny/tiny/metrics.h5"])
     #expect(show.output.contains("bn  2 runs  final test accuracy: mean "), "\(show.output)")
     let run = try #require(laboratory.files().keys.filter { $0.contains("/seed-") }.min())

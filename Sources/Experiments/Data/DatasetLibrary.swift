@@ -43,9 +43,20 @@ public final class DatasetLibrary {
     }
   }
 
-  /// As `describe`, but says what MNIST is without having it, so that specs can be checked before anything is fetched.
+  /// As `describe`, but says what MNIST and the drawn digits are without having them: so that specs can be checked, and results drawn, and nothing
+  /// be fetched or made for it.
   public func describeUnseen(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
-    request.folder == nil && request.name == "mnist" ? .mnist : try describe(request)
+    guard request.folder == nil else { return try describe(request) }
+    switch DatasetChoice(request.name) {
+    case .mnist: return .mnist
+    case .drawnDigits: return .drawnDigits
+    case .folder: return try describe(request)
+    }
+  }
+
+  /// As `describeUnseen`, for what was trained while drawn digits stood in for MNIST.
+  public func describeStandIn(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
+    request.folder == nil && DatasetChoice(request.name) == .mnist ? .drawnDigits : try describeUnseen(request)
   }
 
   /// The files of a data set that was described.
@@ -63,6 +74,12 @@ extension DatasetDescription {
     identity: DatasetIdentity(name: "mnist", sha256: MNIST.sha256), shape: FeatureShape(channels: 1, height: 28, width: 28),
     classes: 10, trainingExamples: 60_000, testExamples: 10_000, pixelMean: 0.13066047627384286,
     pixelDeviation: 0.3081078038564627)
+
+  /// The same on every machine, and verified by its digest wherever it is loaded.
+  public static let drawnDigits = DatasetDescription(
+    identity: DatasetIdentity(name: "drawn-digits", sha256: DrawnDigits.sha256),
+    shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
+    pixelMean: 0.12401477816126451, pixelDeviation: 0.2798150100415149)
 
   init(_ dataset: Dataset, pixels: (mean: Double, standardDeviation: Double)?) {
     let shape = dataset.shape

@@ -140,7 +140,8 @@ enum ArmGroup {
       arm.ensembleCorrect.map { Int64($0 ?? -1) }, to: "ensemble_correct",
       attributes: describe(
         "examples", ["members - 1"],
-        "test examples that the averaged probabilities of the first runs classify correctly, -1 where one of them diverged"))
+        "test examples that the averaged probabilities of the first runs classify correctly, "
+          + "-1 where one of them diverged or its probabilities are not known"))
   }
 
   private static func readFinals(

@@ -2,7 +2,7 @@
 ///
 /// An average of networks that agree on an example agrees with them, so this little is all that the error of any ensemble of them needs.
 public struct Disagreements: Hashable, Sendable {
-  /// By run, in the order of the arm's seeds: whether it took part. A diverged run did not.
+  /// By run, in the order of the arm's seeds: whether it took part. A diverged run did not, nor one whose probabilities were not there.
   public var members: [Bool]
   public var classes: Int
   /// Places in the test set, ascending.

@@ -10,10 +10,12 @@ extension Disagreements {
     try group.setAttribute("unanimously_correct", .integer(unanimouslyCorrect))
     try group.write(
       members.map { $0 ? UInt8(1) : 0 }, to: "member",
-      attributes: ArmGroup.describe("1", ["run"], "1 for a complete run, 0 for a diverged one, whose probabilities are NaN"))
+      attributes: ArmGroup.describe(
+        "1", ["run"], "1 for a run that takes part; 0 for one that diverged or whose probabilities are not known: they are NaN"))
     try group.write(
       examples.map(Int64.init), to: "example",
-      attributes: ArmGroup.describe("1", ["disagreement"], "place in the test set of an example that not all runs classify alike")
+      attributes: ArmGroup.describe(
+        "1", ["disagreement"], "place in the test set of an example that not all runs that take part classify alike")
     )
     try group.write(labels, to: "label", attributes: ArmGroup.describe("class", ["disagreement"], "true class"))
     let width = examples.count * classes

@@ -36,7 +36,8 @@ public struct ArmMetrics: Sendable {
   public var probes: [ProbeMetrics]
   /// By run; nil for a diverged one.
   public var finals: [FinalResult?]
-  /// At k: test examples that the averaged probabilities of the first k + 1 runs classify correctly; nil once a run among them has diverged.
+  /// At k: test examples that the averaged probabilities of the first k + 1 runs classify correctly; nil once a run among them has
+  /// diverged, or is known from the metrics alone, which keep no probabilities.
   public var ensembleCorrect: [Int?]
   /// What ensembles of any members need; nil for an arm that no claim or table averages.
   public var disagreements: Disagreements?

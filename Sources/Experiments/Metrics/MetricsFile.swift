@@ -14,21 +14,32 @@ public enum MetricsFile {
   public static let schema = 1
 
   /// Writes beside `path` and renames.
-  /// - `sources`: A digest of the run files that the metrics were made from, so that a later start sees whether they are up to date.
+  /// - `sources`: A digest of what the metrics were made from, so that a later start sees whether they are up to date.
   /// - Throws: `HDF5Error`.
   public static func write(_ metrics: ExperimentMetrics, to path: String, sources: String = "") throws {
-    try File.write(to: path) { file in
-      let root = file.root
-      try root.setAttribute("schema", .integer(schema))
-      try root.setAttribute("experiment", .string(metrics.experiment))
-      try root.setAttribute("title", .string(metrics.title))
-      try root.setAttribute("dataset", .string(metrics.dataset.name))
-      try root.setAttribute("dataset_sha256", .string(metrics.dataset.sha256))
-      try root.setAttribute("sources", .string(sources))
-      let arms = try root.createGroup("arms")
-      for (position, arm) in metrics.arms.enumerated() {
-        try ArmGroup.write(arm, position: position, to: try arms.createGroup(arm.name))
-      }
+    try File.write(to: path) { try write(metrics, sources: sources, to: $0.root) }
+  }
+
+  /// Whether both would be the same file, to the bit.
+  static func areEqual(_ first: ExperimentMetrics, _ second: ExperimentMetrics) throws -> Bool {
+    func bytes(_ metrics: ExperimentMetrics) throws -> [UInt8] {
+      var metrics = metrics
+      for arm in metrics.arms.indices { metrics.arms[arm].probes.sort { $0.name < $1.name } }
+      return try File.bytes(for: name) { try write(metrics, sources: "", to: $0.root) }
+    }
+    return try bytes(first) == bytes(second)
+  }
+
+  private static func write(_ metrics: ExperimentMetrics, sources: String, to root: Group) throws {
+    try root.setAttribute("schema", .integer(schema))
+    try root.setAttribute("experiment", .string(metrics.experiment))
+    try root.setAttribute("title", .string(metrics.title))
+    try root.setAttribute("dataset", .string(metrics.dataset.name))
+    try root.setAttribute("dataset_sha256", .string(metrics.dataset.sha256))
+    try root.setAttribute("sources", .string(sources))
+    let arms = try root.createGroup("arms")
+    for (position, arm) in metrics.arms.enumerated() {
+      try ArmGroup.write(arm, position: position, to: try arms.createGroup(arm.name))
     }
   }
 
@@ -50,6 +61,12 @@ public enum MetricsFile {
         name: try root.requiredString("dataset", in: path),
         sha256: try root.requiredString("dataset_sha256", in: path)),
       arms: read.sorted { $0.position < $1.position }.map(\.arm))
+  }
+
+  /// As `read`; nil where there is no such file.
+  /// - Throws: `HDF5Error`, `MetricsFileError`, `StoreError`.
+  public static func readIfThere(_ path: String) throws -> ExperimentMetrics? {
+    try PlainFile.size(of: path) == nil ? nil : read(path)
   }
 
   /// The digest that `write` was given; nil where there is no such file, or none that can be read.

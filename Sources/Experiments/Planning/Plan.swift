@@ -11,6 +11,8 @@ public struct Plan: Sendable {
     public var seconds: Double?
     /// Multiplications of the whole run: what its time goes with, roughly.
     public var work: Double
+
+    fileprivate var isUnreadable: Bool { if case .unreadable = state { true } else { false } }
   }
 
   /// Seed by seed, so that all arms have a first result early; within a seed in the order of the specs.
@@ -18,8 +20,8 @@ public struct Plan: Sendable {
 
   public var done: Int { entries.count { $0.state == .done } }
 
-  /// What is left to train.
-  public var pending: [Entry] { entries.filter { $0.state != .done } }
+  /// What is left to train; not what nobody can tell of whether it was.
+  public var pending: [Entry] { entries.filter { $0.state != .done && !$0.isUnreadable } }
 
   /// Seconds until all is trained with this many workers; nil where any pending run's time is unknown.
   public func secondsLeft(jobs: Int) -> Double? {

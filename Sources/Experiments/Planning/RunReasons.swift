@@ -28,6 +28,7 @@ final class RunReasons {
     case .interrupted(let step): "interrupted at step \(step)"
     case .failed: "it failed the last time"
     case .damaged(let sentence): "its file is damaged: \(sentence)"
+    case .unreadable(let sentence): sentence
     case .missing: comparison(of: run)
     }
   }

@@ -2,7 +2,8 @@ import Foundation
 
 /// Files that are there whole or not at all: written beside, synced, renamed, and the folder synced.
 ///
-/// The name beside is fixed, so what a killed process left is overwritten by the next; whoever writes holds a `FileLock` on what it writes.
+/// The name beside is fixed, so what a killed process left there, whoever's it was, makes room for the next; whoever writes holds a `FileLock` on
+/// what it writes. Files and folders have the permissions that the umask leaves them.
 public enum AtomicFile {
   public static let suffix = ".partial"
 
@@ -38,6 +39,12 @@ public enum AtomicFile {
     try syncFolder(of: "\(folder)/.")
   }
 
+  /// Writes the text unless the file holds it already.
+  /// - Throws: `StoreError`.
+  public static func update(_ text: String, at path: String) throws {
+    if try !PlainFile.holds(text, at: path) { try write(text, to: path) }
+  }
+
   /// Makes a folder and those above it, to outlast a power failure as a file does.
   /// - Throws: `StoreError` where the folder cannot be made.
   public static func createFolder(_ path: String) throws {
@@ -64,8 +71,9 @@ public enum AtomicFile {
   }
 
   private static func writeAndSync(_ bytes: [UInt8], to beside: String, for path: String) throws {
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw StoreError(path, doing: "written") }
+    unlink(beside)
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw errno == EEXIST ? StoreError(inTheWay: beside) : StoreError(path, doing: "written") }
     defer { close(descriptor) }
     try bytes.withUnsafeBytes { buffer in
       var done = 0

@@ -24,7 +24,7 @@ public final class FileLock {
 
   /// Whether some process holds the lock now. Makes no file.
   public static func isHeld(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    let descriptor = open(path, creating: false)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
@@ -32,8 +32,8 @@ public final class FileLock {
 
   private static func take(_ path: String, _ operation: Int32) throws -> FileLock? {
     while true {
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-      guard descriptor >= 0 else { throw StoreError(path, doing: "locked") }
+      let descriptor = open(path, creating: true)
+      guard descriptor >= 0 else { throw errno == EISDIR ? StoreError(inTheWay: path) : StoreError(path, doing: "locked") }
       guard flock(descriptor, operation) == 0 else {
         let code = errno
         close(descriptor)
@@ -45,10 +45,21 @@ public final class FileLock {
       var held = stat()
       var named = stat()
       if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino, held.st_dev == named.st_dev {
+        guard held.st_mode & S_IFMT == S_IFREG else {
+          close(descriptor)
+          throw StoreError(inTheWay: path)
+        }
         return FileLock(descriptor: descriptor, path: path)
       }
       close(descriptor)
     }
+  }
+
+  /// For writing, as some network file systems want it; else for reading, which is enough to lock what somebody else's killed process left.
+  private static func open(_ path: String, creating: Bool) -> Int32 {
+    let flags = O_CLOEXEC | O_NONBLOCK
+    let descriptor = Foundation.open(path, flags | O_RDWR | (creating ? O_CREAT : 0), 0o666)
+    return descriptor < 0 && errno == EACCES ? Foundation.open(path, flags | O_RDONLY) : descriptor
   }
 
   /// Removes the file while it is still held, then lets go.

@@ -16,35 +16,42 @@ public enum RunFile {
   /// Writes beside `path` and renames.
   /// - Throws: `HDF5Error`.
   public static func write(_ record: RunRecord, to path: String) throws {
-    try File.write(to: path) { file in
-      let root = file.root
-      let configuration = record.run.configuration
-      try root.setAttribute("schema", .integer(schema))
-      try root.setAttribute("status", .string(record.outcome.status))
-      if let step = record.outcome.divergedAtStep { try root.setAttribute("diverged_at_step", .integer(step)) }
-      try root.setAttribute("seed", .integer(record.run.seed))
-      try root.setAttribute("identity", .string(record.run.identity.digest))
-      try root.setAttribute("configuration", .string(try CanonicalJSON.string(configuration)))
-      try root.setAttribute("dataset", .string(configuration.dataset.name))
-      try root.setAttribute("dataset_sha256", .string(configuration.dataset.sha256))
-      try root.setAttribute("numerics", .integer(record.numerics))
-      try write(record.train, to: root, named: "train", "mean over the minibatches since the evaluation before")
-      let test = try write(record.test, to: root, named: "test", "on the whole test set")
-      try record.testLabels?.write(to: test)
-      if let validation = record.validation {
-        try write(validation, to: root, named: "validation", "on the held-out training examples")
-      }
-      if !record.probes.isEmpty {
-        let activations = try root.createGroup("activations")
-        for probe in record.probes { try write(probe, to: try activations.createGroup(probe.probe.name)) }
-      }
-      if let final = record.final {
-        try write(final, statistics: configuration.finalStatistics, to: try root.createGroup("final"))
-      }
-      try write(record.weights, to: root, named: "weights", "after training")
-      try write(record.initialWeights, to: root, named: "initial_weights", "before training")
-      if let trace = record.trace { try write(trace, to: try root.createGroup("trace")) }
+    try File.write(to: path) { try write(record, to: $0.root) }
+  }
+
+  /// What `write` would leave at `path`.
+  /// - Throws: `HDF5Error`.
+  static func bytes(of record: RunRecord, for path: String) throws -> [UInt8] {
+    try File.bytes(for: path) { try write(record, to: $0.root) }
+  }
+
+  private static func write(_ record: RunRecord, to root: Group) throws {
+    let configuration = record.run.configuration
+    try root.setAttribute("schema", .integer(schema))
+    try root.setAttribute("status", .string(record.outcome.status))
+    if let step = record.outcome.divergedAtStep { try root.setAttribute("diverged_at_step", .integer(step)) }
+    try root.setAttribute("seed", .integer(record.run.seed))
+    try root.setAttribute("identity", .string(record.run.identity.digest))
+    try root.setAttribute("configuration", .string(try CanonicalJSON.string(configuration)))
+    try root.setAttribute("dataset", .string(configuration.dataset.name))
+    try root.setAttribute("dataset_sha256", .string(configuration.dataset.sha256))
+    try root.setAttribute("numerics", .integer(record.numerics))
+    try write(record.train, to: root, named: "train", "mean over the minibatches since the evaluation before")
+    let test = try write(record.test, to: root, named: "test", "on the whole test set")
+    try record.testLabels?.write(to: test)
+    if let validation = record.validation {
+      try write(validation, to: root, named: "validation", "on the held-out training examples")
     }
+    if !record.probes.isEmpty {
+      let activations = try root.createGroup("activations")
+      for probe in record.probes { try write(probe, to: try activations.createGroup(probe.probe.name)) }
+    }
+    if let final = record.final {
+      try write(final, statistics: configuration.finalStatistics, to: try root.createGroup("final"))
+    }
+    try write(record.weights, to: root, named: "weights", "after training")
+    try write(record.initialWeights, to: root, named: "initial_weights", "before training")
+    if let trace = record.trace { try write(trace, to: try root.createGroup("trace")) }
   }
 
   // MARK: Parts

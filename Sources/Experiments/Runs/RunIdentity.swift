@@ -30,7 +30,12 @@ public struct RunIdentity: Hashable, Sendable {
       let numerics: Int
     }
     let text = try CanonicalJSON.string(Determinants(configuration: configuration, numerics: numerics))
-    self.digest = SHA256Digest(of: text).hexadecimal
+    self.init(digest: SHA256Digest(of: text).hexadecimal, of: configuration)
+  }
+
+  /// An identity as it was recorded, of arithmetic that may no longer be the engine's.
+  init(digest: String, of configuration: RunConfiguration) {
+    self.digest = digest
     self.model = configuration.network.words
   }
 

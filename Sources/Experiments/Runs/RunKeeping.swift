@@ -8,15 +8,13 @@ extension RunStore {
   func keep(_ record: RunRecord, provenance: RunProvenance) throws {
     let run = record.run
     let path = path(of: run, .record)
-    // The old one describes what is about to be replaced.
-    unlink(self.path(of: run, .provenance))
-    try RunFile.write(record, to: path)
+    let bytes = try RunFile.bytes(of: record, for: path)
     var provenance = provenance
-    if let bytes = FileManager.default.contents(atPath: path) {
-      provenance.fileBytes = bytes.count
-      provenance.fileSHA256 = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hexadecimal
-    }
+    provenance.fileBytes = bytes.count
+    provenance.fileSHA256 = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hexadecimal
+    // The times first: a run is done once its file is there, so whatever comes in between, no done run lacks them.
     try provenance.write(to: self.path(of: run, .provenance))
+    try AtomicFile.write(bytes, to: path)
     for part in [Part.checkpoint, .log] { unlink(self.path(of: run, part)) }
   }
 
@@ -25,10 +23,12 @@ extension RunStore {
     for part in Part.allCases { unlink(path(of: run, part) + AtomicFile.suffix) }
   }
 
-  /// Clears away what a process left that was killed just after it had filed a run. Whoever holds the run's lock is left alone.
-  public func tidy(_ done: [Run]) {
+  /// Clears away what a process left that was killed just after it had filed a run, and mends what stands beside the runs, as far as this person may.
+  /// Whoever holds the run's lock is left alone.
+  public func tidy(_ done: [Run], numerics: Int = Numerics.version) {
     let folders = Dictionary(grouping: done, by: \.identity)
     for (identity, runs) in folders {
+      try? prepare([(identity, runs[0].configuration)], numerics: numerics)
       let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? [])
       for run in runs {
         let parts =

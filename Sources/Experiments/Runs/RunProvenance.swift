@@ -30,8 +30,10 @@ public struct RunProvenance: Codable, Sendable {
 
   public var seconds: Double { trainingSeconds + evaluationSeconds }
 
-  public static func read(_ path: String) -> RunProvenance? {
-    FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(RunProvenance.self, from: $0) }
+  /// What stands at `path`; nil where nothing does, or nothing that says this.
+  /// - Throws: `StoreError` where it cannot be read.
+  public static func read(_ path: String) throws -> RunProvenance? {
+    try PlainFile.read(path).flatMap { try? JSONDecoder().decode(RunProvenance.self, from: Data($0)) }
   }
 
   func write(to path: String) throws {

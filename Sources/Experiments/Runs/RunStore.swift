@@ -1,4 +1,5 @@
 import Foundation
+import HDF5
 
 /// The results of one data set on disk: which runs are there, and where everything of a run stands.
 ///
@@ -14,7 +15,7 @@ public struct RunStore: Sendable {
 
   public init(folder: String) { self.folder = folder }
 
-  public var runs: String { "\(folder)/runs" }
+  public var runs: String { "\(folder)/\(ResultFolder.runs.rawValue)" }
 
   /// Held by whoever writes metrics, figures and reports.
   public var lock: String { "\(folder)/.lock" }
@@ -34,28 +35,41 @@ public struct RunStore: Sendable {
 
   /// How far a run is.
   public func state(of run: Run) -> RunState {
+    do {
+      return try examine(run)
+    } catch {
+      return .unreadable(String(describing: error))
+    }
+  }
+
+  private func examine(_ run: Run) throws -> RunState {
     let record = path(of: run, .record)
-    if let size = Self.size(of: record) {
-      guard let expected = RunProvenance.read(path(of: run, .provenance))?.fileBytes, expected != size else { return .done }
-      return .damaged("\(record) has \(size) bytes, \(expected) were written")
+    if let size = try PlainFile.size(of: record) {
+      guard let expected = try RunProvenance.read(path(of: run, .provenance))?.fileBytes, expected != size else { return .done }
+      // The file's own seal decides, not what stands beside it.
+      do {
+        try File.check(record)
+      } catch let error as HDF5Error where error.isDamage {
+        return .damaged(error.description)
+      }
+      return .done
     }
-    if let checkpoint = try? Checkpoint(contentsOf: path(of: run, .checkpoint)),
-      let state = try? TrainerState(checkpoint, of: run)
-    {
-      return .interrupted(step: state.step)
+    if try PlainFile.size(of: path(of: run, .checkpoint)) != nil {
+      do {
+        return .interrupted(step: try TrainerState(try Checkpoint(contentsOf: path(of: run, .checkpoint)), of: run).step)
+      } catch is CheckpointError {}
     }
-    return Self.size(of: path(of: run, .log)) != nil ? .failed : .missing
+    return try PlainFile.size(of: path(of: run, .log)) != nil ? .failed : .missing
   }
 
   /// Makes the run folders, with the configuration that each is of.
   /// - Throws: `StoreError`.
   public func prepare(_ identities: [(identity: RunIdentity, configuration: RunConfiguration)], numerics: Int) throws {
     for (identity, configuration) in identities {
-      let path = "\(folder(of: identity))/\(StoredConfiguration.name)"
-      guard Self.size(of: path) == nil else { continue }
       try AtomicFile.createFolder(folder(of: identity))
-      try AtomicFile.write(
-        try CanonicalJSON.string(StoredConfiguration(configuration: configuration, numerics: numerics)) + "\n", to: path)
+      try AtomicFile.update(
+        try CanonicalJSON.string(StoredConfiguration(configuration: configuration, numerics: numerics)) + "\n",
+        at: "\(folder(of: identity))/\(StoredConfiguration.name)")
     }
   }
 
@@ -63,21 +77,16 @@ public struct RunStore: Sendable {
   public func configurations() -> [StoredConfiguration] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
     return names.sorted().compactMap { name in
-      guard let data = FileManager.default.contents(atPath: "\(runs)/\(name)/\(StoredConfiguration.name)") else { return nil }
-      return try? JSONDecoder().decode(StoredConfiguration.self, from: data)
+      guard let bytes = try? PlainFile.read("\(runs)/\(name)/\(StoredConfiguration.name)") else { return nil }
+      return try? JSONDecoder().decode(StoredConfiguration.self, from: Data(bytes))
     }
   }
 
   /// Provenances of finished runs of one configuration.
   public func provenances(of identity: RunIdentity) -> [RunProvenance] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? []
-    return names.filter { $0.hasPrefix("seed-") && $0.hasSuffix(".json") }.sorted()
-      .compactMap { RunProvenance.read("\(folder(of: identity))/\($0)") }
-  }
-
-  static func size(of path: String) -> Int? {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? [])
+    return names.filter { $0.hasPrefix("seed-") && $0.hasSuffix(".json") && names.contains($0.dropLast(5) + ".h5") }.sorted()
+      .compactMap { try? RunProvenance.read("\(folder(of: identity))/\($0)") }
   }
 }
 
@@ -92,6 +101,8 @@ public enum RunState: Hashable, Sendable {
   case failed
   /// Its file is there, but is not what was written.
   case damaged(String)
+  /// Whether it is there cannot be told: a file could not be read, or something else stands in its place. It is neither trained nor removed.
+  case unreadable(String)
 }
 
 /// What a run folder's digest is of.

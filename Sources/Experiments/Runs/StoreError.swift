@@ -28,4 +28,7 @@ public struct StoreError: Error, Hashable, CustomStringConvertible {
       "\(path) could not be \(doing): \(reason)",
       isFileSystem: [ENOSPC, EDQUOT, EROFS, EACCES, EPERM, ENOENT, EIO].contains(code))
   }
+
+  /// Of a folder, a pipe or a device that stands where a file of ours belongs.
+  public init(inTheWay path: String) { self.init("\(path) is in the way: a file belongs there. Move it, and start again") }
 }

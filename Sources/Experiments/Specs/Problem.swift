@@ -67,6 +67,6 @@ public struct SpecProblems: Error, Hashable, Sendable, CustomStringConvertible {
   /// Every problem with its excerpt, an empty line between, and their number at the end.
   public func rendered(isColoured: Bool) -> String {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
-    return (problems.map { $0.rendered(isColoured: isColoured) } + ["\(count). Nothing was trained."]).joined(separator: "\n\n")
+    return (problems.map { $0.rendered(isColoured: isColoured) } + ["\(count)."]).joined(separator: "\n\n")
   }
 }

@@ -57,6 +57,10 @@ struct SpecDocument {
         "A spec cannot be called \(fileName.quoted); "
           + "expected small letters, digits and hyphens, and `.yaml` at the end, such as `my-question.yaml`."
       )
+    } else if let objection = ResultFolder.objection(to: name) {
+      problems.add(
+        file: path, kind: .content,
+        "A spec cannot be called \(fileName.quoted): \(objection); expected another name, such as `my-\(name).yaml`.")
     }
     guard let root = YAMLReader(source: source, problems: problems).read(source.scalars) else { return nil }
     guard !root.isEmpty else {
@@ -150,7 +154,14 @@ struct SpecDocument {
     if map.misspelt.contains("set") { base.isIncomplete = true }
     if let value = map["set"] {
       if let name = value.text {
-        if read.isName(name, "A data set", at: value.place) { base.set = Placed(value: name, place: value.place) }
+        if read.isName(name, "A data set", at: value.place) {
+          if let objection = ResultFolder.objection(to: name) {
+            problems.add(
+              value.place,
+              "A data set cannot be called \(name.quoted): \(objection); expected another name, such as `my-\(name)`.")
+          }
+          base.set = Placed(value: name, place: value.place)
+        }
       } else {
         read.expected("a data set's name, such as `mnist`", "set", value)
       }

@@ -16,6 +16,10 @@ public struct SpecOverrides: Hashable, Sendable {
 
   public static let none = SpecOverrides()
 
+  /// The seeds and steps that can be asked for.
+  public static let seedRange = 1...Limits.seeds
+  public static let stepRange = 1...Limits.steps
+
   /// For a person: `rate=0.05`, `3 seeds`, `500 steps`.
   var descriptions: [String] {
     assignments + (seeds.map { ["\($0) \($0 == 1 ? "seed" : "seeds")"] } ?? [])

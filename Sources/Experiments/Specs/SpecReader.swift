@@ -5,15 +5,33 @@ import NeuralNetwork
 ///
 /// Nothing is trained and no image is loaded: what must be known of a data set comes from the caller.
 public struct SpecReader {
-  /// Reads the specs at `paths`; a folder stands for the `.yaml` files in it.
-  /// - Parameters:
-  ///   - paths: Files or folders. Problems name them as they are given.
-  ///   - overrides: What the command line changes.
-  ///   - dataset: Describes a data set that a spec asks for; called once for each.
+  /// Specs that were read together.
+  public struct Reading: Sendable {
+    /// Those that are right.
+    public var experiments: [Experiment]
+    /// What is wrong with the others, or with what the command line changes; nil where nothing is.
+    public var problems: SpecProblems?
+    /// Paths of the others.
+    public var leftOut: [String]
+  }
+
+  /// As `readAll`, for those who want all or nothing.
   /// - Throws: All problems of all files, at least one.
   public static func read(
     paths: [String], overrides: SpecOverrides = .none, dataset: DatasetResolver
   ) throws(SpecProblems) -> [Experiment] {
+    let reading = readAll(paths: paths, overrides: overrides, dataset: dataset)
+    if let problems = reading.problems { throw problems }
+    return reading.experiments
+  }
+
+  /// Reads the specs at `paths`; a folder stands for the `.yaml` files in it. What is wrong with one keeps no other from being read; what is wrong
+  /// with the overrides is wrong with all.
+  /// - Parameters:
+  ///   - paths: Files or folders. Problems name them as they are given.
+  ///   - overrides: What the command line changes.
+  ///   - dataset: Describes a data set that a spec asks for; called once for each.
+  public static func readAll(paths: [String], overrides: SpecOverrides = .none, dataset: DatasetResolver) -> Reading {
     let problems = ProblemCollector()
     var files: [String] = []
     for path in paths {
@@ -29,7 +47,10 @@ public struct SpecReader {
     for path in files {
       if let source = SpecFile.source(at: path, problems: problems) { sources.append((source, path)) }
     }
-    return try read(sources, overrides, dataset, problems)
+    var reading = read(sources, overrides, dataset, problems)
+    let unread = files.filter { path in !sources.contains { $0.1 == path } }
+    reading.leftOut = unread + reading.leftOut
+    return reading
   }
 
   /// Reads one spec from its bytes, as if it stood at `path`.
@@ -44,26 +65,34 @@ public struct SpecReader {
     } else if let source = SpecFile.text(bytes, named: path, problems: problems) {
       sources.append((source, path))
     }
-    let experiments = try read(sources, overrides, dataset, problems)
-    guard let experiment = experiments.first else { throw SpecProblems(problems: problems.sorted) }
+    let reading = read(sources, overrides, dataset, problems)
+    guard reading.problems == nil, let experiment = reading.experiments.first else {
+      throw SpecProblems(problems: problems.sorted)
+    }
     return experiment
   }
 
   private static func read(
     _ sources: [(SourceText, String)], _ overrides: SpecOverrides, _ dataset: DatasetResolver, _ problems: ProblemCollector
-  ) throws(SpecProblems) -> [Experiment] {
+  ) -> Reading {
+    let unread = problems.reports
     let settings = overrides.settings(problems: problems)
-    if let seeds = overrides.seeds, !(1...Limits.seeds).contains(seeds) {
+    if let seeds = overrides.seeds, !SpecOverrides.seedRange.contains(seeds) {
       problems.add(file: "--seeds \(seeds)", kind: .content, "Expected a whole number from 1 to \(Limits.seeds).")
     }
-    if let steps = overrides.steps, !(1...Limits.steps).contains(steps) {
+    if let steps = overrides.steps, !SpecOverrides.stepRange.contains(steps) {
       problems.add(file: "--steps \(steps)", kind: .content, "Expected a whole number from 1 to \(Limits.steps).")
     }
+    var areOverridesRight = problems.reports == unread
     var descriptions: [DatasetRequest: Result<DatasetDescription, DatasetProblem>] = [:]
     var experiments: [Experiment] = []
     var titles: [String: Place] = [:]
+    var leftOut: [String] = []
     for (source, path) in sources {
       let warnings = problems.warnings.count
+      let before = problems.reports
+      // Whatever is found wrong with a spec leaves it out.
+      defer { if problems.reports > before { leftOut.append(path) } }
       let document = SpecDocument(source: source, path: path, problems: problems)
       guard let draft = document.draft() else { continue }
       if let title = draft.title {
@@ -93,18 +122,20 @@ public struct SpecReader {
           file: path, kind: .content,
           "The experiment `\(experiment.name)` is there already, in \(twin.path); expected files of different names.")
       }
-      experiments.append(experiment)
+      if problems.reports == before { experiments.append(experiment) }
     }
     for assignment in settings {
       guard let arm = assignment.arm, sources.count == experiments.count else { continue }
       let names = experiments.flatMap(\.arms).flatMap { [$0.family.written, $0.name] }
       if !names.contains(arm.value) {
+        areOverridesRight = false
         let nearest = NearestWord.of(arm.value, among: names).map { "; did you mean `\($0)`?" } ?? "."
         problems.add(arm.place, "There is no arm \(arm.value.quoted)\(nearest)")
       }
     }
-    guard problems.problems.isEmpty else { throw SpecProblems(problems: problems.sorted) }
-    return experiments
+    return Reading(
+      experiments: areOverridesRight ? experiments : [],
+      problems: problems.problems.isEmpty ? nil : SpecProblems(problems: problems.sorted), leftOut: leftOut)
   }
 
   /// What a caller says of its data, held against what the rest counts on.

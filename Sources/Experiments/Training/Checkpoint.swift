@@ -39,10 +39,9 @@ public struct Checkpoint: Sendable {
 
   /// - Throws: `CheckpointError` for a file that is not, to the bit, what was once written; `StoreError` where it cannot be read.
   public init(contentsOf path: String) throws {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    guard size <= 1 << 32 else { throw CheckpointError("it is larger than any checkpoint") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw StoreError(path, doing: "read", code: EACCES) }
-    try self.init(serialized: Array(data))
+    guard try (PlainFile.size(of: path) ?? 0) <= 1 << 32 else { throw CheckpointError("it is larger than any checkpoint") }
+    guard let bytes = try PlainFile.read(path) else { throw StoreError(path, doing: "read", code: ENOENT) }
+    try self.init(serialized: bytes)
   }
 
   func serialized() -> [UInt8] {

@@ -26,8 +26,14 @@ public struct SweepOutcome: Sendable {
     public var run: Run
     public var sentence: String
     public var log: String?
-    /// The file system or the memory is at fault, not the run.
-    public var isOfTheMachine: Bool
+    public var blame: FailureBlame
+
+    public init(run: Run, sentence: String, log: String?, blame: FailureBlame) {
+      self.run = run
+      self.sentence = sentence
+      self.log = log
+      self.blame = blame
+    }
   }
 
   public init() {}

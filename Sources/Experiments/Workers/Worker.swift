@@ -11,15 +11,16 @@ public enum Worker {
   public static func main() -> Int32 {
     Interruption.watch()
     guard let line = readLine(), let job = try? JSONDecoder().decode(Job.self, from: Data(line.utf8)) else {
-      emit(.failed("the worker was given no job: `bnlab run` starts workers, people do not", isFileSystem: false))
+      emit(.failed("the worker was given no job: `bnlab run` starts workers, people do not", .run))
       return WorkerExit.usage
     }
     do {
+      try askForMemory()
       return try perform(job)
     } catch {
-      let (sentence, code, isFileSystem) = describe(error)
-      emit(.failed(sentence, isFileSystem: isFileSystem))
-      return code
+      let (sentence, blame) = describe(error)
+      emit(.failed(sentence, blame))
+      return blame == .run ? WorkerExit.failed : WorkerExit.inputOutput
     }
   }
 
@@ -35,7 +36,9 @@ public enum Worker {
       return WorkerExit.busy
     }
     defer { withExtendedLifetime(lock) {} }
-    if store.state(of: run) == .done {
+    let state = store.state(of: run)
+    if case .unreadable(let sentence) = state { throw StoreError(sentence) }
+    if state == .done {
       let record = try? RunFile.read(store.path(of: run, .record), expecting: run)
       emit(.finished(divergedAtStep: record?.outcome.divergedAtStep, accuracy: record?.final?.result.accuracy))
       return WorkerExit.finished
@@ -43,6 +46,7 @@ public enum Worker {
     store.clearLeftovers(of: run)
     let dataset = try Dataset(opening: job.files)
     let trainer = try start(run, dataset, store)
+    try askForMemory()
     emit(.started(step: trainer.step))
     var pulse = Pulse(trainer, checkpointInterval: job.checkpointInterval, path: store.path(of: run, .checkpoint))
     guard let record = try trainer.train(while: { try pulse.beat($0) }) else {
@@ -57,7 +61,7 @@ public enum Worker {
   /// A trainer that goes on from the run's checkpoint, where there is one that can be used.
   private static func start(_ run: Run, _ dataset: Dataset, _ store: RunStore) throws -> Trainer {
     let path = store.path(of: run, .checkpoint)
-    guard RunStore.size(of: path) != nil else { return try Trainer(run, dataset: dataset) }
+    guard try PlainFile.size(of: path) != nil else { return try Trainer(run, dataset: dataset) }
     do {
       return try Trainer(run, dataset: dataset, resuming: try Checkpoint(contentsOf: path))
     } catch let error as CheckpointError {
@@ -66,13 +70,21 @@ public enum Worker {
     }
   }
 
-  private static func describe(_ error: any Error) -> (sentence: String, code: Int32, isFileSystem: Bool) {
+  /// Libraries that are given no memory crash, and nobody can tell why: so the little that they need is asked for first.
+  private static func askForMemory() throws {
+    let size = 32 << 20
+    let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let start, start != MAP_FAILED else { throw StoreError("there was no memory left") }
+    munmap(start, size)
+  }
+
+  private static func describe(_ error: any Error) -> (sentence: String, FailureBlame) {
     switch error {
-    case let error as StoreError: (error.description, WorkerExit.inputOutput, error.isFileSystem)
-    case let error as HDF5Error:
-      (error.description, error.kind == .inputOutput ? WorkerExit.inputOutput : WorkerExit.data, error.kind == .inputOutput)
-    case let error as DatasetError: (error.description, WorkerExit.data, false)
-    default: (String(describing: error), WorkerExit.failed, false)
+    case let error as StoreError: (error.description, error.isFileSystem ? .fileSystem : .machine)
+    // What a worker does with HDF5 is to write it, from memory.
+    case let error as HDF5Error: (error.description, error.kind == .inputOutput ? .fileSystem : .machine)
+    case let error as DatasetError: (error.description, error.kind == .inputOutput ? .machine : .run)
+    default: (String(describing: error), .run)
     }
   }
 

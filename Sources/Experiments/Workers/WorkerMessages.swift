@@ -27,8 +27,18 @@ enum WorkerEvent: Codable, Sendable {
   case stopped(step: Int)
   /// Another process trains this run.
   case busy
-  /// A sentence, and whether the file system is at fault.
-  case failed(String, isFileSystem: Bool)
+  /// A sentence, and what is at fault.
+  case failed(String, FailureBlame)
+}
+
+/// What is at fault where a run failed.
+public enum FailureBlame: String, Codable, Sendable {
+  /// The run: it would fail again anywhere.
+  case run
+  /// This machine, which lacks memory or handles, or has something in a file's place.
+  case machine
+  /// Its file system (full, read-only, gone), so that the next run would fail as well.
+  case fileSystem
 }
 
 /// How far a run in progress is.
@@ -45,7 +55,6 @@ enum WorkerExit {
   static let finished: Int32 = 0
   static let failed: Int32 = 1
   static let usage: Int32 = 64
-  static let data: Int32 = 65
   static let inputOutput: Int32 = 74
   static let busy: Int32 = 75
   static let interrupted: Int32 = 130

@@ -71,7 +71,7 @@ public final class WorkerPool {
   private func fill() {
     while !isStopping, workers.count < settings.jobs, let run = queue.popLast() {
       guard let files = files(run.configuration.dataset) else {
-        fail(run, "its data \(run.configuration.dataset.name) was not loaded", isFileSystem: false, log: "")
+        fail(run, "its data \(run.configuration.dataset.name) was not loaded", .run)
         continue
       }
       do {
@@ -85,7 +85,7 @@ public final class WorkerPool {
           queue.append(run)
           return
         }
-        fail(run, (error as? StoreError)?.description ?? String(describing: error), isFileSystem: true, log: "")
+        fail(run, String(describing: error), .fileSystem)
       }
     }
   }
@@ -154,30 +154,28 @@ public final class WorkerPool {
       elsewhere.append(run)
       observe(.elsewhere(run))
     case (.stopped, _): queue.append(run)
-    case (.failed(let sentence, let isFileSystem), _): fail(run, sentence, isFileSystem: isFileSystem, log: worker.logText)
+    case (.failed(let sentence, let blame), _): fail(run, sentence, blame, log: worker.logText)
     case (_, .killed) where isStopping: queue.append(run)
-    case (_, .killed) where Self.lacksMemory(worker.logText):
-      fail(run, "there was no memory left", isFileSystem: false, isOfTheMachine: true, log: worker.logText)
-    case (_, .killed(let signal)):
-      fail(run, Self.sentence(killedBy: signal), isFileSystem: false, log: worker.logText)
-    case (_, .exited(let code)): fail(run, "its worker ended with exit code \(code)", isFileSystem: false, log: worker.logText)
+    case _ where Self.lacksMemory(worker.logText): fail(run, "there was no memory left", .machine, log: worker.logText)
+    case (_, .killed(let signal)): fail(run, Self.sentence(killedBy: signal), .run, log: worker.logText)
+    case (_, .exited(let code)): fail(run, "its worker ended with exit code \(code)", .run, log: worker.logText)
     }
   }
 
-  private func fail(_ run: Run, _ sentence: String, isFileSystem: Bool, isOfTheMachine: Bool = false, log: String) {
+  private func fail(_ run: Run, _ sentence: String, _ blame: FailureBlame, log: String = "") {
     let path = store.path(of: run, .log)
     let isLogged = (try? AtomicFile.write(sentence + "\n" + (log.isEmpty ? "" : "\n" + log), to: path)) != nil
-    let failure = SweepOutcome.Failure(
-      run: run, sentence: sentence, log: isLogged ? path : nil, isOfTheMachine: isFileSystem || isOfTheMachine)
+    let failure = SweepOutcome.Failure(run: run, sentence: sentence, log: isLogged ? path : nil, blame: blame)
     outcome.failures.append(failure)
     observe(.failed(run, sentence, log: failure.log))
-    fileSystemFailures = isFileSystem ? fileSystemFailures + 1 : 0
+    fileSystemFailures = blame == .fileSystem ? fileSystemFailures + 1 : 0
     if settings.stopsAtFirstFailure || fileSystemFailures >= Self.fileSystemPatience { giveUp() }
   }
 
-  /// As Swift's runtime, oneDNN and the system say it.
+  /// As Swift's and C++'s runtimes, oneDNN, OpenMP, the loader and the system say it.
   private static func lacksMemory(_ log: String) -> Bool {
-    ["failed to allocate", "Could not allocate memory", "Cannot allocate memory"].contains(where: log.contains)
+    ["failed to allocate", "Could not allocate memory", "Cannot allocate memory", "bad_alloc", "Thread creation failed"]
+      .contains(where: log.contains)
   }
 
   private static func sentence(killedBy signal: Int32) -> String {

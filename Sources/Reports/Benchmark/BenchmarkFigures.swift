@@ -8,7 +8,7 @@ public struct BenchmarkFigures {
 
   /// - `results`: The folder of all results.
   public init(results: String, machine: BenchmarkFacts.Machine) {
-    folder = "\(results)/benchmark"
+    folder = "\(results)/\(ResultFolder.benchmark.rawValue)"
     self.machine =
       "one core of \(GnuplotText.plain(machine.processor, limit: 60)), "
       + "\(NumberText.fixed(machine.gigaflopsPerSecond, 1)) GFLOP/s in a 1024³ matrix product"

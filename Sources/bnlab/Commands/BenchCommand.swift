@@ -27,7 +27,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seconds that the measuring of one number may take.", valueName: "s"))
   var budget = 1.0
 
-  @Option(help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory,
+    transform: Path.read)
   var data: String?
 
   @OptionGroup var results: ResultOptions

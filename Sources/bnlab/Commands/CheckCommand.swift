@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand {
             + "\(Words.count(experiment.figures.count, "figure")), \(Words.count(experiment.tables.count, "table")), "
             + "\(Words.count(experiment.claims.count, "claim"))")
       }
+      try workbench.omissions.end()
     }
   }
 }

@@ -15,7 +15,9 @@ struct DataCommand: ParsableCommand {
   @Argument(help: "mnist, drawn-digits, or a folder.", completion: .directory)
   var set = "mnist"
 
-  @Option(help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory,
+    transform: Path.read)
   var data: String?
 
   func run() throws {

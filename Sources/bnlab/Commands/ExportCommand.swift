@@ -21,7 +21,9 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "A line for each number that was recorded.")
   var long = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("File to write; without it, standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("File to write; without it, standard output.", valueName: "file"),
+    transform: Path.read)
   var output: String?
 
   func run() throws {

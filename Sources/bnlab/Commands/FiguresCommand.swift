@@ -23,16 +23,18 @@ struct FiguresCommand: ParsableCommand {
       Interruption.watch()
       guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
+      let omissions = Omissions()
       while Interruption.signal == nil {
-        try redrawFromRuns()
+        omissions.startAnew()
+        try redrawFromRuns(omissions)
         for _ in 0..<50 where Interruption.signal == nil { usleep(100_000) }
       }
     }
   }
 
   /// Specs and style are read anew each time: both may be edited meanwhile.
-  private func redrawFromRuns() throws {
-    let workbench = try Workbench(specs, results: results.results, needsData: false)
+  private func redrawFromRuns(_ omissions: Omissions) throws {
+    let workbench = try Workbench(specs, results: results.results, needsData: false, omissions: omissions)
     for collection in workbench.collectionsDrawn where FileManager.default.fileExists(atPath: collection.store.runs) {
       guard let lock = try FileLock.attempt(collection.store.lock) else { continue }
       defer { withExtendedLifetime(lock) {} }
@@ -70,6 +72,7 @@ private func redraw(_ specs: SpecOptions, _ results: ResultOptions, _ style: Fig
     isAnythingThere =
       try Publication(workbench: workbench, collection: collection, style: style, isQuiet: false).redraw() || isAnythingThere
   }
+  try workbench.omissions.end()
   guard isAnythingThere else {
     throw StoreError("\(results.results) holds no metrics of these experiments: `bnlab run` makes them")
   }

@@ -36,7 +36,8 @@ struct GradcheckCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let networks = try distinctNetworks()
+      let workbench = try Workbench(specs, results: "results", needsData: false)
+      let networks = Self.distinctNetworks(workbench.experiments)
       var passes = true
       Console.say(Console.bold("Each layer by itself"))
       for (name, check) in try GradientCheck.layers(minibatch: minibatch, seed: seed) {
@@ -62,13 +63,14 @@ struct GradcheckCommand: ParsableCommand {
         }
       }
       if !passes { throw Exit.runFailed }
+      try workbench.omissions.end()
     }
   }
 
   /// The specs' networks, each with the arms that have it.
-  private func distinctNetworks() throws -> [(names: [String], NetworkDefinition)] {
+  private static func distinctNetworks(_ experiments: [Experiment]) -> [(names: [String], NetworkDefinition)] {
     var networks: [(names: [String], NetworkDefinition)] = []
-    for experiment in try Workbench(specs, results: "results", needsData: false).experiments {
+    for experiment in experiments {
       for arm in experiment.arms {
         let name = "\(experiment.name)/\(arm.name)"
         if let known = networks.firstIndex(where: { $0.1 == arm.configuration.network }) {

@@ -14,27 +14,45 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let workbench = try Workbench(specs, results: results.results, needsData: false)
+      var isOnlyRecorded = false
       for collection in workbench.collections {
-        for experiment in collection.experiments { try show(experiment, collection) }
+        for experiment in collection.experiments {
+          isOnlyRecorded = try show(experiment, collection, workbench.omissions) || isOnlyRecorded
+        }
       }
+      if isOnlyRecorded {
+        Console.say("Recorded runs stand in metrics.h5. Where their own files are not here, `bnlab run` trains them anew.")
+      }
+      try workbench.omissions.end()
     }
   }
 
-  private func show(_ experiment: Experiment, _ collection: Workbench.Collection) throws {
+  /// - Returns: Whether more is recorded than is here.
+  private func show(_ experiment: Experiment, _ collection: Workbench.Collection, _ omissions: Omissions) throws -> Bool {
     Console.say("\(Console.bold(experiment.name))  \(experiment.title)")
-    let metrics = try? MetricsFile.read("\(collection.folder)/\(experiment.name)/\(MetricsFile.name)")
+    var metrics: ExperimentMetrics?
+    do {
+      metrics = try MetricsFile.readIfThere("\(collection.folder)/\(experiment.name)/\(MetricsFile.name)")
+    } catch {
+      try omissions.note(error)
+    }
     let width = experiment.arms.map(\.name.count).max() ?? 0
+    var isOnlyRecorded = false
     for arm in experiment.arms {
       let identity = try RunIdentity(of: arm.configuration, numerics: Numerics.version)
-      let done = (0..<experiment.seeds).count {
-        collection.store.state(of: Run(configuration: arm.configuration, seed: $0, identity: identity)) == .done
+      let states = (0..<experiment.seeds).map {
+        collection.store.state(of: Run(configuration: arm.configuration, seed: $0, identity: identity))
       }
-      // Where metrics came without runs, as from a clone, they count.
-      let known = metrics?.arm(arm.name).flatMap { $0.configuration == arm.configuration ? $0 : nil }
+      try omissions.note(unreadable: states)
+      let here = states.count { $0 == .done }
+      let recorded = metrics?.arms.first { $0.identity == identity.digest }
+      let seeds = recorded?.seeds.count { $0 < experiment.seeds } ?? 0
       let name = arm.name.padding(toLength: width, withPad: " ", startingAt: 0)
       Console.say(
-        "  \(name)  \(max(done, known?.seeds.count ?? 0)) of \(Words.count(experiment.seeds, "run"))\(known.map(headline) ?? "")")
+        "  \(name)  \(seeds) of \(Words.count(experiment.seeds, "run")) recorded, \(here) here\(recorded.map(headline) ?? "")")
+      isOnlyRecorded = isOnlyRecorded || seeds > here
     }
+    return isOnlyRecorded
   }
 
   private func headline(_ arm: ArmMetrics) -> String {

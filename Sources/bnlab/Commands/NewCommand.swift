@@ -15,17 +15,17 @@ struct NewCommand: ParsableCommand {
   @Argument(help: "Its name: small letters, digits and hyphens. The file is experiments/NAME.yaml.")
   var name: String
 
-  @Option(help: ArgumentHelp("Start from this spec instead.", valueName: "spec"), completion: .file(extensions: ["yaml"]))
+  @Option(
+    help: ArgumentHelp("Start from this spec instead.", valueName: "spec"), completion: .file(extensions: ["yaml"]),
+    transform: Path.read)
   var from: String?
 
   func validate() throws {
-    let isName =
-      !name.isEmpty && name.count <= 64 && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
     guard "\(name).yaml" != StyleReader.name else {
       throw ValidationError("\"\(name)\" is no name for an experiment: \(StyleReader.name) is the style of figures.")
     }
-    guard isName, !name.hasPrefix("-") else {
-      throw ValidationError("\"\(name)\" is no name for an experiment: expected small letters, digits and hyphens, at most 64.")
+    if let objection = ResultFolder.objection(to: name) {
+      throw ValidationError("\"\(name)\" is no name for an experiment: \(objection).")
     }
   }
 

@@ -10,26 +10,25 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var specs: SpecOptions
   @OptionGroup var results: ResultOptions
 
-  @Option(help: ArgumentHelp("Runs at a time; without it, as many as there are cores.", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("This arm alone: its name, or experiment/arm. Can be given again.", valueName: "arm"))
-  var only: [String] = []
+  @OptionGroup var jobs: JobOptions
+  @OptionGroup var arms: ArmOptions
 
   func run() throws {
     try reportingFailures {
       let workbench = try Workbench(specs, results: results.results, needsData: false)
       workbench.warn()
-      let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      try arms.check(against: workbench.experiments)
       for collection in workbench.collections {
-        let plan = try Plan(collection.experiments, store: collection.store, only: only)
+        let plan = try Plan(collection.experiments, store: collection.store, only: arms.only)
+        try workbench.omissions.note(unreadable: plan.entries.map(\.state))
         Console.say(Console.bold("\(collection.dataset): \(Words.count(plan.entries.count, "run")), \(plan.done) up to date"))
         show(plan)
         guard !plan.pending.isEmpty else { continue }
         let time =
-          plan.secondsLeft(jobs: jobs).map { "about \(Words.duration($0))" } ?? "for how long is known once one run is done"
-        Console.say("\(Words.count(plan.pending.count, "run")) to train with \(Words.count(jobs, "worker")), \(time)")
+          plan.secondsLeft(jobs: jobs.count).map { "about \(Words.duration($0))" } ?? "for how long is known once one run is done"
+        Console.say("\(Words.count(plan.pending.count, "run")) to train with \(Words.count(jobs.count, "worker")), \(time)")
       }
+      try workbench.omissions.end()
     }
   }
 

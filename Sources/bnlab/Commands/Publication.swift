@@ -10,6 +10,10 @@ struct Publication {
   let isQuiet: Bool
   /// Whether runs go on: a figure that has none yet is nothing to complain of.
   var isProvisional = false
+  /// Whether recorded runs may go for good.
+  var mayReplace = false
+
+  private var recorded: RecordedResults { RecordedResults(workbench: workbench, collection: collection) }
 
   /// Brings metrics up to date with the runs, then draws.
   /// - Returns: Runs whose files are not what was written; nothing is drawn then.
@@ -17,35 +21,75 @@ struct Publication {
     var inputs: [ReportInput] = []
     var damaged: [(run: Run, sentence: String)] = []
     for experiment in collection.experiments {
-      let update = try MetricsUpdate(experiment, store: collection.store, folder: "\(collection.folder)/\(experiment.name)")
-      damaged += update.damaged
-      guard !update.metrics.arms.isEmpty else { continue }
-      inputs.append(input(experiment, update.metrics))
+      do {
+        let update = try update(of: experiment)
+        damaged += update.damaged
+        if !update.metrics.arms.isEmpty { inputs.append(try input(experiment, update.metrics)) }
+      } catch let error as MetricsFileError {
+        try workbench.omissions.note(error, leavingOut: [experiment.name])
+      }
     }
-    if damaged.isEmpty { try draw(inputs + others(than: inputs)) }
+    if damaged.isEmpty { try draw(inputs) }
     return damaged
+  }
+
+  /// What the experiment's metrics would have to let go of for good, as a refusal; nil where nothing is in the way.
+  static func refusal(_ experiment: Experiment, _ collection: Workbench.Collection) throws -> MetricsFileError? {
+    let folder = "\(collection.folder)/\(experiment.name)"
+    let losses = try MetricsUpdate.departures(of: experiment, store: collection.store, folder: folder).losses
+    return losses.isEmpty
+      ? nil
+      : MetricsFileError(
+        "\(folder)/\(MetricsFile.name) records \(losses.sentence). Their files are not here, so "
+          + "they would be gone for good: `bnlab run --replace` lets them go")
+  }
+
+  /// Writes the experiment's metrics, and says first what leaves them.
+  private func update(of experiment: Experiment) throws -> MetricsUpdate {
+    let update = try MetricsUpdate(experiment, store: collection.store, folder: "\(collection.folder)/\(experiment.name)")
+    guard update.damaged.isEmpty, !update.metrics.arms.isEmpty, !update.departures.isEmpty else {
+      try update.write()
+      return update
+    }
+    if !mayReplace, let refusal = try Self.refusal(experiment, collection) { throw refusal }
+    if !isQuiet || isProvisional {
+      let rest = update.departures.losses.isEmpty ? "; their files stay in \(collection.store.runs)" : ""
+      Console.say("\(recorded.path(of: experiment.name)) lets go of \(update.departures.sentence)\(rest)")
+    }
+    try update.write()
+    return update
   }
 
   /// Draws from the metrics that are there, without a look at runs.
   /// - Returns: Whether there were any.
   func redraw() throws -> Bool {
-    let inputs = try collection.experiments.compactMap { experiment -> ReportInput? in
-      let path = metricsPath(experiment)
-      guard FileManager.default.fileExists(atPath: path) else { return nil }
-      return input(experiment, try MetricsFile.read(path))
+    var inputs: [ReportInput] = []
+    for experiment in collection.experiments {
+      do {
+        if let metrics = try recorded.metrics(of: experiment) { inputs.append(try input(experiment, metrics)) }
+      } catch {
+        try workbench.omissions.note(error, leavingOut: [experiment.name])
+      }
     }
-    try draw(inputs + others(than: inputs))
+    try draw(inputs)
     return !inputs.isEmpty
   }
 
   private func draw(_ inputs: [ReportInput]) throws {
     guard !inputs.isEmpty else { return }
+    let (others, missing) = try recorded.others(than: Set(inputs.map(\.experiment.name)))
     let options = ReportOptions(
       isQuick: workbench.specs.quick, properties: try PropertyResult.ofTheEngine(), style: style,
       jobs: ProcessInfo.processInfo.activeProcessorCount,
       command: workbench.specs.quick ? "make quick" : "make reproduce")
-    let summary = try ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
-      .write(inputs)
+    let writer = ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
+    guard missing.isEmpty else {
+      for warning in try writer.writeFigures(inputs).warnings where !isProvisional { Console.complain(warning) }
+      return Console.complain(
+        "figures are drawn, and \(collection.folder)/report.md stays as it is: without \(missing.joined(separator: ", ")) "
+          + "it would say less than it does")
+    }
+    let summary = try writer.write(inputs + others.map { try input($0, $1) })
     if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
     show(summary)
     // All else stands by now.
@@ -62,39 +106,18 @@ struct Publication {
     Console.say("Report: \(collection.folder)/report.md, \(collection.folder)/index.html")
   }
 
-  /// Experiments beside those that were asked for, whose metrics stand in the same folder: the report is of all of them.
-  private func others(than inputs: [ReportInput]) -> [ReportInput] {
-    let names = Set(inputs.map(\.experiment.name))
-    let resolver = workbench.library.describe
-    guard workbench.specs.paths != ["experiments"],
-      let all = try? SpecReader.read(paths: ["experiments"], overrides: workbench.specs.overrides, dataset: resolver)
-    else { return [] }
-    return all.filter { !names.contains($0.name) && $0.datasetName == collection.dataset }.compactMap { experiment in
-      guard var metrics = try? MetricsFile.read(metricsPath(experiment)) else { return nil }
-      // Of what the spec says now: an arm that was changed since is left out.
-      metrics.arms.removeAll { arm in
-        experiment.arms.first { $0.name == arm.name }.map { $0.configuration != arm.configuration } ?? true
-      }
-      return metrics.arms.isEmpty ? nil : input(experiment, metrics)
-    }
-  }
-
-  private func metricsPath(_ experiment: Experiment) -> String {
-    "\(collection.folder)/\(experiment.name)/\(MetricsFile.name)"
-  }
-
-  private func input(_ experiment: Experiment, _ metrics: ExperimentMetrics) -> ReportInput {
-    ReportInput(experiment: experiment, metrics: metrics, provenance: provenance(of: metrics))
+  private func input(_ experiment: Experiment, _ metrics: ExperimentMetrics) throws -> ReportInput {
+    ReportInput(experiment: experiment, metrics: metrics, provenance: try provenance(of: metrics))
   }
 
   /// What was noted beside the runs, for the checklist and for axes of time.
-  private func provenance(of metrics: ExperimentMetrics) -> [String: [Int: RunProvenance]] {
+  private func provenance(of metrics: ExperimentMetrics) throws -> [String: [Int: RunProvenance]] {
     var result: [String: [Int: RunProvenance]] = [:]
     for arm in metrics.arms {
       guard let identity = try? RunIdentity(of: arm.configuration, numerics: Numerics.version) else { continue }
       for seed in arm.seeds {
         let run = Run(configuration: arm.configuration, seed: seed, identity: identity)
-        result[arm.name, default: [:]][seed] = RunProvenance.read(collection.store.path(of: run, .provenance))
+        result[arm.name, default: [:]][seed] = try RunProvenance.read(collection.store.path(of: run, .provenance))
       }
     }
     return result

@@ -19,14 +19,14 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var results: ResultOptions
   @OptionGroup var style: StyleOptions
 
-  @Option(help: ArgumentHelp("Runs at a time; without it, as many as there are cores.", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("Train this arm alone: its name, or experiment/arm. Can be given again.", valueName: "arm"))
-  var only: [String] = []
+  @OptionGroup var jobs: JobOptions
+  @OptionGroup var arms: ArmOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false
+
+  @Flag(help: "Let recorded results go that the specs no longer ask for, also where their runs are not here to have them again.")
+  var replace = false
 
   @Flag(help: "Stop at the first run that fails.")
   var failFast = false
@@ -42,37 +42,28 @@ struct RunCommand: ParsableCommand {
   private static let instructionSets = ["SSE41", "AVX", "AVX2", "AVX512_CORE", "AVX512_CORE_VNNI", "AVX512_CORE_BF16"]
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): expected a number from 1 to 1024.") }
     // oneDNN passes over a name that it does not know.
     if let isa, !Self.instructionSets.contains(isa) {
       throw ValidationError("--isa \(isa): expected \(Self.instructionSets.joined(separator: ", ")).")
     }
-    guard checkpointInterval >= 0, checkpointInterval.isFinite else {
-      throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, 0 or more.")
+    guard (0...86_400).contains(checkpointInterval) else {
+      throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, from 0 to 86400.")
     }
   }
 
   func run() throws {
     try reportingFailures {
-      let workbench = try Workbench(specs, results: results.results, needsData: true)
+      var workbench = try Workbench(specs, results: results.results, needsData: true)
       workbench.warn()
       let style = try style.read()
       Interruption.watch()
-      try checkArms(workbench.experiments)
+      try arms.check(against: workbench.experiments)
+      if !replace { try workbench.leaveOut(where: Publication.refusal) }
       var ending = Ending()
       for collection in workbench.collections where ending.signal == nil {
         try Sweep(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)
       }
-      try finish(ending)
-    }
-  }
-
-  private func checkArms(_ experiments: [Experiment]) throws {
-    let names = Set(experiments.flatMap { experiment in experiment.arms.flatMap { [$0.name, "\(experiment.name)/\($0.name)"] } })
-    for arm in only where !names.contains(arm) {
-      throw ValidationError(
-        "--only \(arm): no experiment has this arm. There are \(names.filter { !$0.contains("/") }.sorted().joined(separator: ", "))."
-      )
+      try finish(ending, workbench.omissions)
     }
   }
 
@@ -83,7 +74,7 @@ struct RunCommand: ParsableCommand {
     var remaining = 0
   }
 
-  private func finish(_ ending: Ending) throws {
+  private func finish(_ ending: Ending, _ omissions: Omissions) throws {
     for failure in ending.failures.prefix(20) {
       Console.complain("\(failure.run.title) failed: \(failure.sentence)" + (failure.log.map { " (\($0))" } ?? ""))
     }
@@ -92,9 +83,11 @@ struct RunCommand: ParsableCommand {
       Console.complain("interrupted; \(Words.count(ending.remaining, "run")) left. Start it again, and it goes on from there.")
       throw ExitCode(128 + signal)
     }
+    if !omissions.names.isEmpty { Console.complain("left out, as said above: \(omissions.names.joined(separator: ", "))") }
     guard ending.failures.isEmpty else {
-      throw ending.failures.allSatisfy(\.isOfTheMachine) ? Exit.inputOutput : Exit.runFailed
+      throw ending.failures.allSatisfy { $0.blame != .run } ? Exit.inputOutput : Exit.runFailed
     }
+    try omissions.end()
   }
 }
 

@@ -19,7 +19,9 @@ struct Sweep {
       ending.signal = outcome.interruptedBy
       guard ending.signal == nil else { return }
       let damaged = try withLock {
-        try Publication(workbench: workbench, collection: collection, style: style, isQuiet: command.quiet).publish()
+        var publication = Publication(workbench: workbench, collection: collection, style: style, isQuiet: command.quiet)
+        publication.mayReplace = command.replace
+        return try publication.publish()
       }
       ending.signal = Interruption.signal
       guard !damaged.isEmpty, attempt == 0, ending.signal == nil else { return }
@@ -31,14 +33,15 @@ struct Sweep {
   }
 
   private func train() throws -> SweepOutcome {
-    let jobs = command.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let jobs = command.jobs.count
     let plan = try withLock {
-      let plan = try Plan(collection.experiments, store: collection.store, only: command.only)
+      let plan = try Plan(collection.experiments, store: collection.store, only: command.arms.only)
       let pending = Dictionary(plan.pending.map { ($0.run.identity, $0.run.configuration) }) { first, _ in first }
       collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run))
       try collection.store.prepare(pending.map { ($0.key, $0.value) }, numerics: Numerics.version)
       return plan
     }
+    try workbench.omissions.note(unreadable: plan.entries.map(\.state))
     let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: jobs, isQuiet: command.quiet)
     guard !plan.pending.isEmpty else {
       display.nothingToDo()

@@ -19,12 +19,14 @@ struct WatchCommand: ParsableCommand {
       let workbench = try Workbench(specs, results: results.results, needsData: false)
       let there = workbench.collectionsDrawn.filter { FileManager.default.fileExists(atPath: $0.store.runs) }
       guard !there.isEmpty else { throw StoreError("\(results.results) holds no runs to watch: `bnlab run` makes them") }
-      for collection in there where Interruption.signal == nil { try watch(collection) }
+      for collection in there where Interruption.signal == nil { try watch(collection, workbench.omissions) }
+      try workbench.omissions.end()
     }
   }
 
-  private func watch(_ collection: Workbench.Collection) throws {
+  private func watch(_ collection: Workbench.Collection, _ omissions: Omissions) throws {
     let plan = try Plan(collection.experiments, store: collection.store)
+    try omissions.note(unreadable: plan.entries.map(\.state))
     let jobs = plan.pending.count { collection.store.isInProgress($0.run) }
     let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)
     guard !plan.pending.isEmpty else { return display.nothingToDo() }

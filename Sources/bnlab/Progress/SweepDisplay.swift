@@ -53,6 +53,12 @@ class SweepDisplay {
       + (reasons.count > 4 ? ["  and \(reasons.count - 4) other reasons: bnlab plan"] : [])
   }
 
+  /// Where there is nothing to do.
+  var summary: String {
+    let done = plan.done == plan.entries.count ? "all" : "\(plan.done)"
+    return "\(dataset): \(Words.count(plan.entries.count, "run")), \(done) up to date"
+  }
+
   /// `diverged`, `failed`, `elsewhere`, where there are any.
   var troubles: String {
     [
@@ -71,7 +77,7 @@ final class PlainDisplay: SweepDisplay {
   override func start() { announcement.forEach(Console.say) }
 
   override func nothingToDo() {
-    Console.say("\(dataset): \(Words.count(plan.entries.count, "run")), all up to date")
+    Console.say(summary)
   }
 
   override func show(_ event: SweepEvent) {

@@ -16,7 +16,7 @@ final class TerminalDisplay: SweepDisplay {
   }
 
   override func nothingToDo() {
-    Console.say("\(dataset): \(Words.count(plan.entries.count, "run")), all up to date")
+    Console.say(summary)
   }
 
   override func show(_ event: SweepEvent) {

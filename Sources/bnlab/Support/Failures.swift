@@ -12,6 +12,39 @@ enum Exit {
   static let inputOutput = ExitCode(74)
 }
 
+/// An error as people read it, and the exit code that goes with it.
+struct Failure {
+  /// What is written to standard error.
+  let text: String
+  let code: ExitCode
+
+  /// nil for what is no failure of files, specs or data.
+  init?(_ error: any Error) {
+    switch error {
+    case let problems as SpecProblems:
+      self.init(text: problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)), isOfFiles: problems.areAllOfFiles)
+    case let error as DatasetError: self.init(error, isOfFiles: error.kind == .inputOutput)
+    case let error as DatasetUnavailable: self.init(error, isOfFiles: false)
+    case let error as HDF5Error: self.init(error, isOfFiles: error.kind == .inputOutput)
+    case let error as MetricsFileError: self.init(error, isOfFiles: false)
+    case let error as StoreError: self.init(error, isOfFiles: true)
+    case let error as ReportError: self.init(error, isOfFiles: true)
+    default: return nil
+    }
+  }
+
+  private init(_ error: some CustomStringConvertible, isOfFiles: Bool) {
+    self.init(text: "bnlab: \(error)", isOfFiles: isOfFiles)
+  }
+
+  private init(text: String, isOfFiles: Bool) {
+    self.text = text + "\n"
+    code = isOfFiles ? Exit.inputOutput : Exit.data
+  }
+
+  func tell() { Console.write(text, to: STDERR_FILENO) }
+}
+
 /// Runs a command's body; whatever it throws becomes one sentence on standard error and an exit code.
 func reportingFailures(_ body: () throws -> Void) throws {
   do {
@@ -22,26 +55,38 @@ func reportingFailures(_ body: () throws -> Void) throws {
     // Whatever went wrong did so because the user wanted an end: gnuplot was stopped as well, or a lock was waited for.
     Console.complain("interrupted")
     throw ExitCode(128 + (Interruption.signal ?? SIGINT))
-  } catch let problems as SpecProblems {
-    Console.write(problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)) + "\n", to: STDERR_FILENO)
-    throw problems.areAllOfFiles ? Exit.inputOutput : Exit.data
-  } catch let error as DatasetError {
-    Console.complain(error.description)
-    throw error.kind == .inputOutput ? Exit.inputOutput : Exit.data
-  } catch let error as DatasetUnavailable {
-    Console.complain(error.description)
-    throw Exit.data
-  } catch let error as HDF5Error {
-    Console.complain(error.description)
-    throw error.kind == .inputOutput ? Exit.inputOutput : Exit.data
-  } catch let error as MetricsFileError {
-    Console.complain(error.description)
-    throw Exit.data
-  } catch let error as StoreError {
-    Console.complain(error.description)
-    throw Exit.inputOutput
-  } catch let error as ReportError {
-    Console.complain(error.description)
-    throw Exit.inputOutput
+  } catch {
+    guard let failure = Failure(error) else { throw error }
+    failure.tell()
+    throw failure.code
   }
+}
+
+/// What could not be done while the rest was. Each is told at once, and once; the command ends with the exit code of the first.
+final class Omissions {
+  private(set) var code: ExitCode?
+  /// Names of what was left out, as far as it has any.
+  private(set) var names: [String] = []
+  private var told: Set<String> = []
+
+  /// - Throws: What is no failure of files, specs or data.
+  func note(_ error: any Error, leavingOut left: [String] = []) throws {
+    guard let failure = Failure(error) else { throw error }
+    code = code ?? failure.code
+    names += left.filter { !names.contains($0) }
+    if told.insert(failure.text).inserted { failure.tell() }
+  }
+
+  /// Notes runs of which nobody can tell whether they are done.
+  func note(unreadable runs: [RunState]) throws {
+    let sentences = runs.compactMap { if case .unreadable(let sentence) = $0 { sentence } else { nil } }
+    for sentence in sentences.prefix(5) { try note(StoreError(sentence)) }
+    if sentences.count > 5 { try note(StoreError("and so it is with \(Words.count(sentences.count - 5, "run")) more")) }
+  }
+
+  /// Before all is tried once more: what was told is not told again, but nothing is left out so far.
+  func startAnew() { names = [] }
+
+  /// Ends the command where anything was left out.
+  func end() throws { if let code { throw code } }
 }

@@ -8,28 +8,52 @@ struct Workbench {
   let specs: SpecOptions
   let results: String
   let library: DatasetLibrary
-  var experiments: [Experiment] = []
+  /// The specs that are right.
+  private(set) var experiments: [Experiment] = []
+  /// Of the others, and of whatever else could not be done.
+  let omissions: Omissions
 
   /// Reads and checks the specs; then, where training is meant, finds the data, and reads them again for it.
   /// - Parameter needsData: Whether data must be there. Else MNIST is taken to be what it is.
-  init(_ specs: SpecOptions, results: String, needsData: Bool) throws {
+  /// - Throws: What is wrong where no spec is right.
+  init(_ specs: SpecOptions, results: String, needsData: Bool, omissions: Omissions = Omissions()) throws {
     self.specs = specs
     self.results = results
+    self.omissions = omissions
     library = DatasetLibrary(DatasetLocator(dataFolder: specs.data, report: DataProgress.show))
-    experiments = try read(library.describeUnseen)
-    if needsData {
-      experiments = try read(library.describe)
-      if let unavailable = library.substitution { announceSubstitution(unavailable) }
+    var reading = read(library.describeUnseen)
+    if needsData, !reading.experiments.isEmpty {
+      reading = read(library.describe)
+    }
+    experiments = reading.experiments
+    if let unavailable = library.substitution { announceSubstitution(unavailable) }
+    if let problems = reading.problems {
+      // A broken data file is no mistake of the spec that asks for it.
+      guard !experiments.isEmpty else { throw library.failure ?? problems }
+      try omissions.note(problems, leavingOut: reading.leftOut)
     }
   }
 
-  private func read(_ resolver: DatasetResolver) throws -> [Experiment] {
-    do {
-      return try SpecReader.read(paths: specs.paths, overrides: specs.overrides, dataset: resolver)
-    } catch {
-      // A broken data file is no mistake of the spec that asks for it.
-      if let failure = library.failure { throw failure }
-      throw error
+  private func read(_ resolver: DatasetResolver) -> SpecReader.Reading {
+    SpecReader.readAll(paths: specs.paths, overrides: specs.overrides, dataset: resolver)
+  }
+
+  /// Says what the specs' data are to those that read results of this collection, without fetching or drawing any.
+  func resolver(for collection: Collection) -> DatasetResolver {
+    collection.dataset == Self.standIn ? library.describeStandIn : library.describeUnseen
+  }
+
+  /// The data set that stands in for MNIST.
+  private static let standIn = DatasetDescription.drawnDigits.identity.name
+
+  /// Leaves out experiments that cannot be trained as they stand, and says why.
+  mutating func leaveOut(where objection: (Experiment, Collection) throws -> MetricsFileError?) throws {
+    for collection in collections {
+      for experiment in collection.experiments {
+        guard let error = try objection(experiment, collection) else { continue }
+        try omissions.note(error, leavingOut: [experiment.name])
+        experiments.removeAll { $0.name == experiment.name }
+      }
     }
   }
 
@@ -53,39 +77,30 @@ struct Workbench {
   ///
   /// Runs are the same runs wherever they were asked for, so all go into the data set's own `runs/`; what is drawn of a go with changed
   /// settings goes into a folder of its own, and never passes for the spec's.
-  var collections: [Collection] {
+  var collections: [Collection] { collections(of: experiments) }
+
+  private func collections(of experiments: [Experiment]) -> [Collection] {
     var names: [String] = []
     for experiment in experiments where !names.contains(experiment.datasetName) { names.append(experiment.datasetName) }
     return names.map { name in
+      let quick = "\(results)/\(ResultFolder.quick.rawValue)"
       let own = "\(results)/\(name)"
       let isChanged = !specs.assignments.isEmpty || specs.seeds != nil || specs.steps != nil
       return Collection(
         dataset: name, experiments: experiments.filter { $0.datasetName == name },
-        store: RunStore(folder: specs.quick ? "\(results)/quick" : own),
-        folder: specs.quick ? "\(results)/quick" : isChanged ? "\(results)/trial/\(name)" : own)
+        store: RunStore(folder: specs.quick ? quick : own),
+        folder: specs.quick ? quick : isChanged ? "\(results)/\(ResultFolder.trial.rawValue)/\(name)" : own)
     }
   }
 
-  /// As `collections`, and MNIST's experiments once more where drawn digits stood in for it.
+  /// As `collections`, and MNIST's experiments once more as they are where drawn digits stood in for it.
   var collectionsDrawn: [Collection] {
-    collections.flatMap { collection -> [Collection] in
-      guard collection.dataset == "mnist", !specs.quick else { return [collection] }
-      var drawn = collection
-      drawn.dataset = "drawn-digits"
-      drawn.folder = collection.folder.replacingOccurrences(
-        of: "/mnist", with: "/drawn-digits", options: [.backwards, .anchored])
-      drawn.store = RunStore(folder: "\(results)/drawn-digits")
-      for experiment in drawn.experiments.indices {
-        for arm in drawn.experiments[experiment].arms.indices {
-          drawn.experiments[experiment].arms[arm].configuration.dataset.name = drawn.dataset
-        }
-      }
-      return [collection, drawn]
-    }
+    let onMNIST = Set(experiments.filter { $0.datasetName == DatasetDescription.mnist.identity.name }.map(\.name))
+    return collections(of: experiments + read(library.describeStandIn).experiments.filter { onMNIST.contains($0.name) })
   }
 
   private func announceSubstitution(_ unavailable: DatasetUnavailable) {
-    let folder = collections.first { $0.dataset == "drawn-digits" }?.folder ?? results
+    let folder = collections.first { $0.dataset == Self.standIn }?.folder ?? results
     Console.write(
       """
       \(Console.warning("************************************************************************"))

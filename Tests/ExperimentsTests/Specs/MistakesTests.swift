@@ -30,7 +30,7 @@ import Testing
           17 |   momentun: 0.9
              |   ^^^^^^^^
 
-        2 problems. Nothing was trained.
+        2 problems.
         """)
     #expect(
       error?.problems.first?.rendered(isColoured: true)

@@ -1,0 +1,69 @@
+import Experiments
+import Foundation
+import Reports
+
+/// What stands recorded in a collection's folder, for pages that are of all of it.
+///
+/// A page that is written anew must not say less than the one before without a word: whatever is recorded and cannot be shown is told.
+struct RecordedResults {
+  let workbench: Workbench
+  let collection: Workbench.Collection
+
+  func path(of experiment: String) -> String { "\(collection.folder)/\(experiment)/\(MetricsFile.name)" }
+
+  /// An experiment's metrics as far as its spec still says the same of their arms; nil where there are none.
+  /// - Throws: `HDF5Error`, `MetricsFileError`, `StoreError`.
+  func metrics(of experiment: Experiment) throws -> ExperimentMetrics? {
+    let path = path(of: experiment.name)
+    guard var metrics = try MetricsFile.readIfThere(path), metrics.dataset.name == experiment.datasetName else { return nil }
+    let configurations = Dictionary(experiment.arms.map { ($0.name, $0.configuration) }) { first, _ in first }
+    let changed = metrics.arms.filter { $0.configuration != configurations[$0.name] }.map { "`\($0.name)`" }
+    guard !changed.isEmpty else { return metrics }
+    Console.complain(
+      "\(path): \(changed.joined(separator: ", ")) had other settings than the spec has now, and nothing is drawn of that")
+    metrics.arms.removeAll { $0.configuration != configurations[$0.name] }
+    return metrics.arms.isEmpty ? nil : metrics
+  }
+
+  /// The experiments that the collection's report is of beside those with these names, which were asked for.
+  func others(than asked: Set<String>) throws -> (inputs: [(Experiment, ExperimentMetrics)], missing: [String]) {
+    var inputs: [(Experiment, ExperimentMetrics)] = []
+    // Those of the asked ones that could not be read or brought up to date.
+    var missing = Set(workbench.omissions.names.map(Self.experiment)).subtracting(asked).filter(isRecorded)
+    if workbench.specs.paths != [SpecOptions.standardFolder], FileManager.default.fileExists(atPath: SpecOptions.standardFolder) {
+      let reading = SpecReader.readAll(
+        paths: [SpecOptions.standardFolder], overrides: workbench.specs.overrides, dataset: workbench.resolver(for: collection))
+      let lost = reading.leftOut.filter { !asked.contains(Self.experiment($0)) && isRecorded(Self.experiment($0)) }
+      if let problems = reading.problems, !lost.isEmpty { try workbench.omissions.note(problems, leavingOut: lost) }
+      missing.formUnion(lost.map(Self.experiment))
+      for experiment in reading.experiments where !asked.contains(experiment.name) && !missing.contains(experiment.name) {
+        do {
+          if let metrics = try metrics(of: experiment) { inputs.append((experiment, metrics)) }
+        } catch {
+          try workbench.omissions.note(error, leavingOut: [experiment.name])
+          missing.insert(experiment.name)
+        }
+      }
+    }
+    for name in strangers(besides: asked.union(missing).union(inputs.map(\.0.name))) {
+      Console.complain(
+        "\(collection.folder)/\(name) has results, and no spec here asks for them: the report is without them. "
+          + "Name its spec, or remove the folder")
+    }
+    return (inputs, missing.sorted())
+  }
+
+  /// Folders with metrics of this data set that nobody spoke of.
+  private func strangers(besides known: Set<String>) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
+    return names.sorted().filter { name in
+      !known.contains(name) && ResultFolder(rawValue: name) == nil && isRecorded(name)
+        && (try? MetricsFile.readIfThere(path(of: name)))??.dataset.name == collection.dataset
+    }
+  }
+
+  private func isRecorded(_ experiment: String) -> Bool { FileManager.default.fileExists(atPath: path(of: experiment)) }
+
+  /// The experiment of a spec's path.
+  private static func experiment(_ path: String) -> String { URL(filePath: path).deletingPathExtension().lastPathComponent }
+}

@@ -1,0 +1,12 @@
+import Datasets
+import Experiments
+import TestSupport
+import Testing
+
+@Suite struct DatasetDescriptionTests {
+  @Test func `the drawn digits are what they are said to be before anybody draws them`() throws {
+    let scratch = try Scratch()
+    let library = DatasetLibrary(DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path, "HOME": scratch.path]))
+    #expect(try library.describe(DatasetRequest(name: "drawn-digits", folder: nil)) == .drawnDigits)
+  }
+}
