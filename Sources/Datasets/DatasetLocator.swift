@@ -39,9 +39,19 @@ public struct DatasetLocator: Sendable {
       return try mnist()
     case .drawnDigits:
       return try DrawnDigits.load(cache: cache, report: report)
-    case .folder(let path):
-      let files = try DatasetFolder(path).open(cache: cache, report: report)
-      return try Dataset(files, name: choice.name, origin: .folder(path))
+    case .folder(let path, let name):
+      return try open(path) { try Dataset($0, name: name, origin: .folder(path)) }
+    }
+  }
+
+  /// What `accept` makes of a folder's files. Where it refuses them, nothing of them stays in the cache.
+  private func open(_ folder: String, accept: ([VerifiedFile]) throws -> Dataset) throws -> Dataset {
+    var intake = CacheIntake(cache)
+    do {
+      return try accept(try DatasetFolder(folder).open(into: &intake, report: report))
+    } catch {
+      intake.withdraw()
+      throw error
     }
   }
 
@@ -82,14 +92,16 @@ public struct DatasetLocator: Sendable {
   }
 
   private func mnist(in folder: String) throws -> Dataset {
-    let files = try DatasetFolder(folder).open(cache: cache, report: report)
-    for (file, known) in zip(files, MNIST.files) where file.digest.hexadecimal != known.sha256 {
-      throw DatasetError(
-        .invalid, path: file.file.path, "is not MNIST's \(known.name): its SHA-256 is \(file.digest), expected \(known.sha256)",
-        advice:
-          "Fetch it again; or leave $BNLAB_DATA and --data out, and it is downloaded; or name the folder in a spec, as data of your own"
-      )
+    try open(folder) { files in
+      for (file, known) in zip(files, MNIST.files) where file.digest.hexadecimal != known.sha256 {
+        throw DatasetError(
+          .invalid, path: file.file.path,
+          "is not MNIST's \(known.name): its SHA-256 is \(file.digest), expected \(known.sha256)",
+          advice:
+            "Fetch it again; or leave $BNLAB_DATA and --data out, and it is downloaded; or name the folder in a spec, as data of your own"
+        )
+      }
+      return try Dataset(files, name: "mnist", origin: .folder(folder))
     }
-    return try Dataset(files, name: "mnist", origin: .folder(folder))
   }
 }

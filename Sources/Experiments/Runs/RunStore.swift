@@ -64,7 +64,8 @@ public struct RunStore: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
     return names.sorted().compactMap { name in
       guard let data = FileManager.default.contents(atPath: "\(runs)/\(name)/\(StoredConfiguration.name)") else { return nil }
-      return try? JSONDecoder().decode(StoredConfiguration.self, from: data)
+      let stored = try? JSONDecoder().decode(StoredConfiguration.self, from: data)
+      return stored.flatMap { $0.configuration.isPossible ? $0 : nil }
     }
   }
 

@@ -62,6 +62,7 @@ public struct SpecReader {
     var descriptions: [DatasetRequest: Result<DatasetDescription, DatasetProblem>] = [:]
     var experiments: [Experiment] = []
     var titles: [String: Place] = [:]
+    var names = DatasetNames(problems: problems)
     for (source, path) in sources {
       let document = SpecDocument(source: source, path: path, problems: problems)
       guard let draft = document.draft() else { continue }
@@ -85,6 +86,7 @@ public struct SpecReader {
           return nil
         }
       }
+      if let description, let request = draft.request { names.add(description.identity, request) }
       guard let description, let experiment = assembler.experiment(description) else { continue }
       if let twin = experiments.first(where: { $0.name == experiment.name }) {
         problems.add(

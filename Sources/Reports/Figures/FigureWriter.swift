@@ -62,14 +62,14 @@ struct FigureWriter {
       try? FileManager.default.removeItem(atPath: item.scratch)
       try ResultFile.createFolder(item.scratch)
       for table in item.sheet.tables { try ResultFile.write(table.text, to: "\(item.scratch)/\(table.name)") }
-      try ResultFile.write(item.sheet.script, to: "\(item.scratch)/\(item.sheet.id).gp")
+      try ResultFile.write(item.sheet.script, to: "\(item.scratch)/\(item.sheet.scriptName)")
     }
-    let failures = try gnuplot.draw(stale.map { ($0.scratch, "\($0.sheet.id).gp") }, jobs: jobs)
+    let failures = try gnuplot.draw(stale.map { ($0.scratch, $0.sheet.scriptName) }, jobs: jobs)
     for item in stale {
-      if let said = failures["\(item.scratch)/\(item.sheet.id).gp"] {
-        throw ReportError("gnuplot could not draw \(item.folder)/\(item.sheet.id).gp: \(said)")
+      if let said = failures["\(item.scratch)/\(item.sheet.scriptName)"] {
+        throw ReportError("gnuplot could not draw \(item.folder)/\(item.sheet.scriptName): \(said)")
       }
-      for name in item.sheet.outputs + item.sheet.tables.map(\.name) + ["\(item.sheet.id).gp"] {
+      for name in item.sheet.outputs + item.sheet.tables.map(\.name) + [item.sheet.scriptName] {
         try ResultFile.move("\(item.scratch)/\(name)", to: "\(item.folder)/\(name)")
       }
     }
@@ -77,7 +77,7 @@ struct FigureWriter {
 
   private func isCurrent(_ sheet: FigureSheet, in folder: String) -> Bool {
     sheet.outputs.allSatisfy { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
-      && ResultFile.holds(sheet.script, at: "\(folder)/\(sheet.id).gp")
+      && ResultFile.holds(sheet.script, at: "\(folder)/\(sheet.scriptName)")
       && sheet.tables.allSatisfy { ResultFile.holds($0.text, at: "\(folder)/\($0.name)") }
   }
 }

@@ -58,6 +58,7 @@ struct RunCommand: ParsableCommand {
       let style = try style.read()
       Interruption.watch()
       try checkArms(workbench.experiments)
+      try workbench.checkNames()
       var ending = Ending()
       for collection in workbench.collections where ending.signal == nil {
         try Sweep(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)

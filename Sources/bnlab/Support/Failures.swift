@@ -14,6 +14,7 @@ enum Exit {
 
 /// Runs a command's body; whatever it throws becomes one sentence on standard error and an exit code.
 func reportingFailures(_ body: () throws -> Void) throws {
+  TruncationGuard.watch(exitCode: Exit.inputOutput.rawValue, descriptor: STDERR_FILENO) { "bnlab: \($0)\n" }
   do {
     try body()
   } catch let code as ExitCode {
