@@ -78,7 +78,7 @@ import Testing
   @Test func `a data file that is cut short while it is trained on is a sentence and exit code 74`() throws {
     let laboratory = try Laboratory(
       Laboratory.spec(steps: 50_000_000, seeds: 1).replacingOccurrences(of: "evaluate: 10", with: "evaluate: 1000000"))
-    let call = try laboratory.start(["run", "--quiet", "--jobs", "1"])
+    let call = try laboratory.start(["run", "--quiet", "--only", "plain"])
     try call.reaches("a worker trains") { !laboratory.files(ending: ".checkpoint").isEmpty }
     try FileHandle(forWritingTo: URL(filePath: laboratory.path + "/tiny/train-images-idx3-ubyte")).truncate(atOffset: 0)
     let ending = try call.wait()

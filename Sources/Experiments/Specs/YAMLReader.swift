@@ -124,20 +124,14 @@ struct YAMLReader {
 
   /// Refuses an anchor or a tag before a value. Nothing else that a value starts with starts so.
   private func checkProperties(_ event: YAMLEvents.Event, _ text: [Unicode.Scalar]) throws {
-    guard text.indices.contains(event.start.offset) else { return }
-    let rest = text[event.start.offset...]
-    let word = String(String.UnicodeScalarView(rest.prefix { !" \t\r\n,[]{}".unicodeScalars.contains($0) }))
-    let place = place(event.start, width: word.unicodeScalars.count)
-    switch rest.first {
-    case "&":
-      throw refuse(
-        place,
-        "\(word.quoted) names a value for an alias, which is not read; write the value out where it is needed, share it with "
-          + "`extends`, or put a text that starts with & between quotes.")
-    case "!":
-      throw refuse(
-        place, "The tag \(word.quoted) has no meaning here; write the value without it, or put all of it between quotes.")
-    default: return
-    }
+    guard text.indices.contains(event.start.offset), "&!".unicodeScalars.contains(text[event.start.offset]) else { return }
+    let rest = text[event.start.offset...].prefix { !" \t\r\n,[]{}".unicodeScalars.contains($0) }
+    let word = String(String.UnicodeScalarView(rest)).quoted
+    throw refuse(
+      place(event.start, width: rest.count),
+      rest.first == "&"
+        ? "\(word) names a value for an alias, which is not read; write the value out where it is needed, share it with `extends`, "
+          + "or put a text that starts with & between quotes."
+        : "The tag \(word) has no meaning here; write the value without it, or put all of it between quotes.")
   }
 }

@@ -74,7 +74,8 @@ public enum Worker {
     case let error as StoreError: (error.description, WorkerExit.inputOutput, error.isFileSystem)
     case let error as HDF5Error:
       (error.description, error.kind == .inputOutput ? WorkerExit.inputOutput : WorkerExit.data, error.kind == .inputOutput)
-    case let error as DatasetError: (error.description, WorkerExit.data, false)
+    case let error as DatasetError:
+      (error.description, error.kind == .inputOutput ? WorkerExit.inputOutput : WorkerExit.data, error.kind == .inputOutput)
     default: (String(describing: error), WorkerExit.failed, false)
     }
   }
