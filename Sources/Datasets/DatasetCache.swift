@@ -33,24 +33,15 @@ struct DatasetCache: Sendable {
     return verified.digest.hexadecimal == digest ? verified : nil
   }
 
-  /// What a gzip file of IDX holds, decompressed into the cache unless it is there.
-  func decompress(_ source: MappedFile, content: IDXHeader.Content, report: (DatasetEvent) -> Void) throws -> VerifiedFile {
-    let note = "\(folder)/gzip/\(SHA256Digest(of: source.bytes))"
-    if let noted = try? String(contentsOfFile: note, encoding: .utf8),
-      let digest = SHA256Digest(hexadecimal: noted.prefix(64))?.hexadecimal, let file = open(place(of: digest), digest)
-    {
-      return file
-    }
-    report(.decompressing(source.path))
-    let verified = try store(place: place) { take in
-      _ = try GzipDecoder.decodeIDX(source.bytes, content: content, path: source.path, take: take)
-    }
-    _ = try store { _ in
-      note
-    } write: { take in
-      try Array("\(verified.digest)\n".utf8).withUnsafeBytes(take)
-    }
-    return verified
+  /// Where it is noted what a gzip file of that SHA-256 holds.
+  func note(of digest: SHA256Digest) -> String { "\(folder)/gzip/\(digest)" }
+
+  /// What a gzip file holds, as the cache has it and the note at that path says; nil where it does not.
+  func open(noted note: String) -> VerifiedFile? {
+    guard let noted = try? String(contentsOfFile: note, encoding: .utf8),
+      let digest = SHA256Digest(hexadecimal: noted.prefix(64))?.hexadecimal
+    else { return nil }
+    return open(place(of: digest), digest)
   }
 
   /// Stores what `write` hands on, at the path that `place` gives for its digest.
@@ -71,8 +62,40 @@ struct DatasetCache: Sendable {
   }
 
   /// Where a file of that digest stands: under its usual name if it is one of those known.
-  private func place(of digest: String) -> String {
+  func place(of digest: String) -> String {
     (MNIST.files + DrawnDigits.files).first { $0.sha256 == digest }.map(path) ?? "\(folder)/decompressed/\(digest)"
+  }
+}
+
+/// What one data set adds to the cache, so that it can be taken back if the set is refused: a small gzip file may hold gigabytes.
+struct CacheIntake {
+  private let cache: DatasetCache
+  private var added: [String] = []
+
+  init(_ cache: DatasetCache) { self.cache = cache }
+
+  /// What a gzip file of IDX holds, decompressed into the cache unless it is there.
+  mutating func decompress(
+    _ source: MappedFile, content: IDXHeader.Content, report: (DatasetEvent) -> Void
+  ) throws -> VerifiedFile {
+    let note = cache.note(of: SHA256Digest(of: source.bytes))
+    if let file = cache.open(noted: note) { return file }
+    report(.decompressing(source.path))
+    let verified = try cache.store(place: cache.place) { take in
+      _ = try GzipDecoder.decodeIDX(source.bytes, content: content, path: source.path, take: take)
+    }
+    added.append(verified.file.path)
+    _ = try cache.store { _ in
+      note
+    } write: { take in
+      try Array("\(verified.digest)\n".utf8).withUnsafeBytes(take)
+    }
+    added.append(note)
+    return verified
+  }
+
+  func withdraw() {
+    for path in added { unlink(path) }
   }
 }
 

@@ -1,40 +1,42 @@
-import Foundation
-
 /// Which data set is wanted.
-public enum DatasetChoice: Hashable, Sendable, Codable, CustomStringConvertible {
+public enum DatasetChoice: Hashable, Sendable, CustomStringConvertible {
   case mnist
   case drawnDigits
-  /// A folder of IDX files of the user's own, by its path.
-  case folder(String)
+  /// A folder of IDX files of the user's own, by its path, and what to call it. No path is ever taken for a word: a folder may be called `mnist`.
+  case folder(String, name: String)
 
-  /// `mnist`, `drawn-digits`, or else the path of a folder.
-  public init(_ text: String) {
-    switch text {
-    case "mnist": self = .mnist
-    case "drawn-digits": self = .drawnDigits
-    default: self = .folder(text)
+  /// The data set that bnlab knows under that name; nil where it knows none.
+  public init?(word: String) {
+    switch word {
+    case DatasetChoice.mnist.name: self = .mnist
+    case DatasetChoice.drawnDigits.name: self = .drawnDigits
+    default: return nil
     }
   }
 
-  /// The data set's name: `mnist`, `drawn-digits`, or the folder's own name, made fit for a file's name. Never that of a data set that it is not.
+  /// The words for data sets that need no folder.
+  public static var words: [String] { [DatasetChoice.mnist, .drawnDigits].map(\.name) }
+
+  /// `mnist`, `drawn-digits`, or what a folder's user calls it.
   public var name: String {
     switch self {
-    case .mnist: return "mnist"
-    case .drawnDigits: return "drawn-digits"
-    case .folder(let path):
-      let last = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
-      let safe = String(last.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" })
-      let name = String(safe.drop { "-.".contains($0) }.prefix(64))
-      switch name {
-      case "": return "folder"
-      case "mnist", "drawn-digits", "quick": return name + "-folder"
-      default: return name
-      }
+    case .mnist: "mnist"
+    case .drawnDigits: "drawn-digits"
+    case .folder(_, let name): name
     }
   }
 
   public var description: String {
-    if case .folder(let path) = self { return path }
+    if case .folder(let path, _) = self { return path }
     return name
+  }
+
+  /// The SHA-256 of the data set that bnlab knows under that name; nil where it knows none.
+  public static func sha256(ofWord word: String) -> String? {
+    switch DatasetChoice(word: word) {
+    case .mnist: MNIST.sha256
+    case .drawnDigits: DrawnDigits.sha256
+    case .folder, nil: nil
+    }
   }
 }

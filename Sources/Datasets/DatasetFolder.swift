@@ -3,7 +3,8 @@ import Foundation
 /// A folder of four IDX files, gzipped or not: which of its files is which, by their names.
 ///
 /// The name of each contains one of: `train-images`; `train-labels`; `t10k-images` or `test-images`; `t10k-labels` or `test-labels`. Where a file is
-/// there gzipped and decompressed, the latter is taken. Whether a file is gzipped is told by its content, not its name.
+/// there gzipped and decompressed, the latter is taken. Whether a file is gzipped is told by its content, not its name. Folders and whatever else is no
+/// plain file do not count.
 struct DatasetFolder {
   let path: String
   /// Train images, train labels, test images, test labels.
@@ -34,7 +35,10 @@ struct DatasetFolder {
     var found: [String?] = []
     for pattern in Self.patterns {
       let named = names.filter { name in !name.hasPrefix(".") && pattern.names.contains { name.contains($0) } }
-      let matches = named.filter { !($0.hasSuffix(".gz") && named.contains(String($0.dropLast(3)))) }
+      let plain = named.filter { Self.isPlainFile("\(path)/\($0)") }
+      // Where nothing else could be meant, opening it says what it is instead.
+      let candidates = plain.isEmpty ? named : plain
+      let matches = candidates.filter { !($0.hasSuffix(".gz") && candidates.contains(String($0.dropLast(3)))) }
       guard matches.count < 2 else {
         throw DatasetError(
           .invalid, path: path,
@@ -57,11 +61,18 @@ struct DatasetFolder {
     paths = found.compactMap { $0 }.map { "\(path)/\($0)" }
   }
 
+  private static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The four files: mapped in place, or decompressed into the cache.
-  func open(cache: DatasetCache, report: (DatasetEvent) -> Void) throws -> [VerifiedFile] {
-    try zip(paths, Self.patterns).map { path, pattern in
+  func open(into intake: inout CacheIntake, report: (DatasetEvent) -> Void) throws -> [VerifiedFile] {
+    var files: [VerifiedFile] = []
+    for (path, pattern) in zip(paths, Self.patterns) {
       let file = try MappedFile(path)
-      return file.isGzipped ? try cache.decompress(file, content: pattern.content, report: report) : VerifiedFile(file)
+      files.append(file.isGzipped ? try intake.decompress(file, content: pattern.content, report: report) : VerifiedFile(file))
     }
+    return files
   }
 }

@@ -39,9 +39,31 @@ public struct DatasetLocator: Sendable {
       return try mnist()
     case .drawnDigits:
       return try DrawnDigits.load(cache: cache, report: report)
-    case .folder(let path):
-      let files = try DatasetFolder(path).open(cache: cache, report: report)
-      return try Dataset(files, name: choice.name, origin: .folder(path))
+    case .folder(let path, let name):
+      return try open(path) { try Dataset($0, name: name, origin: .folder(path)) }
+    }
+  }
+
+  /// What is on this machine already; nil where something would have to be fetched or drawn. Nothing is reported.
+  /// - Throws: `DatasetError` where a file is wrong.
+  public func loadPresent(_ choice: DatasetChoice) throws -> Dataset? {
+    var locator = self
+    locator.report = { _ in }
+    switch choice {
+    case .mnist: return try locator.presentMNIST { _, _ in }
+    case .drawnDigits: return try DrawnDigits.cached(in: cache)
+    case .folder: return try locator.load(choice)
+    }
+  }
+
+  /// What `accept` makes of a folder's files. Where it refuses them, nothing of them stays in the cache.
+  private func open(_ folder: String, accept: ([VerifiedFile]) throws -> Dataset) throws -> Dataset {
+    var intake = CacheIntake(cache)
+    do {
+      return try accept(try DatasetFolder(folder).open(into: &intake, report: report))
+    } catch {
+      intake.withdraw()
+      throw error
     }
   }
 
@@ -54,6 +76,20 @@ public struct DatasetLocator: Sendable {
       report(.passedOver(attempts[attempts.count - 1]))
     }
 
+    if let dataset = try presentMNIST(passOver: passOver) { return dataset }
+
+    let folder = cache.folder + "/mnist"
+    var files = MNIST.files.map { cache.open($0) }
+    var mirrors = MirrorList(environment: environment, report: report)
+    for (index, known) in MNIST.files.enumerated() where files[index] == nil {
+      files[index] = try mirrors.fetch(known, into: cache, passOver: passOver)
+      guard files[index] != nil else { throw DatasetUnavailable(name: "mnist", attempts: attempts) }
+    }
+    return try Dataset(files.compactMap { $0 }, name: "mnist", origin: .mirrors(mirrors.used, folder: folder))
+  }
+
+  /// From a folder that was named, or else the cache.
+  private func presentMNIST(passOver: (_ place: String, _ reason: String) -> Void) throws -> Dataset? {
     if let dataFolder {
       return try mnist(in: dataFolder)
     }
@@ -65,31 +101,27 @@ public struct DatasetLocator: Sendable {
       }
     }
 
-    var files = MNIST.files.map { cache.open($0) }
+    let files = MNIST.files.map { cache.open($0) }
     let folder = cache.folder + "/mnist"
     if files.allSatisfy({ $0 != nil }) {
       return try Dataset(files.compactMap { $0 }, name: "mnist", origin: .cache(folder))
     }
     let isDamaged = zip(MNIST.files, files).contains { $1 == nil && FileManager.default.fileExists(atPath: cache.path(of: $0)) }
     passOver(folder, isDamaged ? "has a file that is damaged" : "does not hold it")
-
-    var mirrors = MirrorList(environment: environment, report: report)
-    for (index, known) in MNIST.files.enumerated() where files[index] == nil {
-      files[index] = try mirrors.fetch(known, into: cache, passOver: passOver)
-      guard files[index] != nil else { throw DatasetUnavailable(name: "mnist", attempts: attempts) }
-    }
-    return try Dataset(files.compactMap { $0 }, name: "mnist", origin: .mirrors(mirrors.used, folder: folder))
+    return nil
   }
 
   private func mnist(in folder: String) throws -> Dataset {
-    let files = try DatasetFolder(folder).open(cache: cache, report: report)
-    for (file, known) in zip(files, MNIST.files) where file.digest.hexadecimal != known.sha256 {
-      throw DatasetError(
-        .invalid, path: file.file.path, "is not MNIST's \(known.name): its SHA-256 is \(file.digest), expected \(known.sha256)",
-        advice:
-          "Fetch it again; or leave $BNLAB_DATA and --data out, and it is downloaded; or name the folder in a spec, as data of your own"
-      )
+    try open(folder) { files in
+      for (file, known) in zip(files, MNIST.files) where file.digest.hexadecimal != known.sha256 {
+        throw DatasetError(
+          .invalid, path: file.file.path,
+          "is not MNIST's \(known.name): its SHA-256 is \(file.digest), expected \(known.sha256)",
+          advice:
+            "Fetch it again; or leave $BNLAB_DATA and --data out, and it is downloaded; or name the folder in a spec, as data of your own"
+        )
+      }
+      return try Dataset(files, name: "mnist", origin: .folder(folder))
     }
-    return try Dataset(files, name: "mnist", origin: .folder(folder))
   }
 }

@@ -9,7 +9,6 @@ public enum DrawnDigits {
   /// `Dataset.sha256` of the drawn digits.
   public static let sha256 = "8835e081a4c017c92877bf4cc0a04f201ce2596198057debb1fa2e264af5bb31"
 
-  /// Train images, train labels, test images, test labels, named as MNIST's are.
   /// Train images, train labels, test images, test labels.
   private static let digests = [
     "cb8d1c4aa5dc647d04576e2ef2ef56aaf9b2a2c1e0b0904b7576054a45dfc0e2",
@@ -25,13 +24,19 @@ public enum DrawnDigits {
   static let trainCount = 60_000
   static let testCount = 10_000
 
+  /// From the cache; nil where it does not hold them.
+  static func cached(in cache: DatasetCache) throws -> Dataset? {
+    let cached = files.compactMap { cache.open($0) }
+    guard cached.count == files.count else { return nil }
+    return try Dataset(cached, name: "drawn-digits", origin: .cache(folder(in: cache)))
+  }
+
+  private static func folder(in cache: DatasetCache) -> String { cache.folder + "/drawn-digits" }
+
   /// From the cache, or drawn into it.
   static func load(cache: DatasetCache, report: @Sendable (DatasetEvent) -> Void) throws -> Dataset {
-    let folder = cache.folder + "/drawn-digits"
-    let cached = files.compactMap { cache.open($0) }
-    if cached.count == files.count {
-      return try Dataset(cached, name: "drawn-digits", origin: .cache(folder))
-    }
+    if let cached = try cached(in: cache) { return cached }
+    let folder = folder(in: cache)
     let train = draw(0..<trainCount, report: report)
     let test = draw(trainCount..<trainCount + testCount, report: report)
     let contents = [train.images, train.labels, test.images, test.labels]

@@ -13,7 +13,9 @@ public struct ExampleShape: Hashable, Sendable, Codable, CustomStringConvertible
   /// Bytes of an example.
   public var pixels: Int { channels * height * width }
 
-  public var description: String { channels == 1 ? "\(height) x \(width)" : "\(channels) x \(height) x \(width)" }
+  public var description: String {
+    (channels == 1 ? "" : "\(channels) channels x ") + "\(height) rows x \(width) columns"
+  }
 }
 
 /// Images and their labels, mapped read-only from two IDX files; the memory lives as long as this does.
@@ -60,16 +62,38 @@ public final class ExampleSet: Sendable {
     UnsafeRawBufferPointer(rebasing: labelFile.bytes[labelsOffset...]).assumingMemoryBound(to: UInt8.self)
   }
 
-  /// Mean and standard deviation of all pixels of the first `examples` (nil: of all), each pixel as byte / 255. Exact sums, so the same everywhere.
-  public func pixelStatistics(examples: Int? = nil) -> (mean: Double, standardDeviation: Double) {
-    let examples = min(examples ?? count, count)
-    guard examples > 0 else { return (0, 0) }
+  /// Of all pixels of the first `examples`, at most all there are.
+  public func pixelStatistics(examples: Int) -> PixelStatistics {
     var histogram = [Int](repeating: 0, count: 256)
-    for byte in images[0..<examples * shape.pixels] { histogram[Int(byte)] += 1 }
-    let count = Double(examples * shape.pixels)
-    let mean = Double(histogram.indices.reduce(0) { $0 + histogram[$1] * $1 }) / (255 * count)
-    let meanSquare = Double(histogram.indices.reduce(0) { $0 + histogram[$1] * $1 * $1 }) / (255 * 255 * count)
-    return (mean, max(0, meanSquare - mean * mean).squareRoot())
+    for byte in images[0..<min(max(examples, 0), count) * shape.pixels] { histogram[Int(byte)] += 1 }
+    return PixelStatistics(histogram: histogram)
+  }
+}
+
+/// Mean and standard deviation of pixels, each as byte / 255.
+///
+/// Sums of bytes are whole numbers, and are kept as such: the two are rounded once they are known, and equal pixels have a deviation of 0 exactly.
+public struct PixelStatistics: Hashable, Sendable {
+  public let mean: Double
+  public let standardDeviation: Double
+
+  public init(mean: Double, standardDeviation: Double) {
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
+
+  /// - Parameter histogram: How often each of the 256 values occurs.
+  public init(histogram: [Int]) {
+    let count = UInt128(histogram.reduce(0, +))
+    let sum = histogram.enumerated().reduce(UInt128(0)) { $0 + UInt128($1.element * $1.offset) }
+    let squares = histogram.enumerated().reduce(UInt128(0)) { $0 + UInt128($1.element * $1.offset * $1.offset) }
+    guard count > 0 else {
+      (mean, standardDeviation) = (0, 0)
+      return
+    }
+    mean = Double(sum) / (255 * Double(count))
+    // n^2 times the variance. It is not negative (Cauchy, Schwarz), and below 2^83, as a file holds at most 2^33 pixels.
+    standardDeviation = Double(count * squares - sum * sum).squareRoot() / (255 * Double(count))
   }
 }
 

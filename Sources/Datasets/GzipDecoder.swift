@@ -1,10 +1,16 @@
 import CZlib
 
 /// Decompresses gzip files (RFC 1952), of one member or several, through a small buffer.
+///
+/// Zeros after a member are padding, as tapes and block devices leave it; what else stands after the last one and does not begin as a member does is no
+/// part of it. gunzip, zlib's users in Python and Node pass over them as well, and the checksum has vouched for what was read.
 package enum GzipDecoder {
+  /// What every member begins with.
+  static let magic: [UInt8] = [0x1F, 0x8B]
+
   /// Hands what `source` holds to `take`, piece by piece. `take` bounds the output: it throws once there is more than it expects, which ends a gzip bomb.
   ///
-  /// - Throws: `DatasetError` where `source` is no whole gzip file, or goes on after its end; and what `take` throws.
+  /// - Throws: `DatasetError` where `source` is no whole gzip file; and what `take` throws.
   package static func decode(_ source: UnsafeRawBufferPointer, path: String, take: (UnsafeRawBufferPointer) throws -> Void) throws
   {
     var stream = z_stream()
@@ -20,7 +26,6 @@ package enum GzipDecoder {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 64)
     defer { buffer.deallocate() }
     var rest = source[...]
-    var isBetweenMembers = false
     while true {
       if stream.avail_in == 0, !rest.isEmpty {
         let piece = rest.prefix(1 << 20)  // zlib counts in 32 bits.
@@ -28,11 +33,6 @@ package enum GzipDecoder {
         let start = UnsafeRawBufferPointer(rebasing: piece).assumingMemoryBound(to: UInt8.self).baseAddress
         stream.next_in = UnsafeMutablePointer(mutating: start)
         stream.avail_in = UInt32(piece.count)
-      }
-      if isBetweenMembers {
-        guard stream.avail_in > 0 else { return }
-        inflateReset(&stream)
-        isBetweenMembers = false
       }
       let offset = source.count - rest.count - Int(stream.avail_in)
       stream.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -42,7 +42,11 @@ package enum GzipDecoder {
       if produced > 0 { try take(UnsafeRawBufferPointer(rebasing: buffer[..<produced])) }
       switch status {
       case Z_OK: continue
-      case Z_STREAM_END: isBetweenMembers = true
+      case Z_STREAM_END:
+        rest = source[(source.count - rest.count - Int(stream.avail_in))...].drop { $0 == 0 }
+        guard rest.starts(with: magic) else { return }
+        inflateReset(&stream)
+        stream.avail_in = 0
       case Z_BUF_ERROR where stream.avail_in == 0 && rest.isEmpty:
         throw invalid("is cut short: the gzip data ends after \(grouped(source.count)) bytes, before its end mark")
       case Z_MEM_ERROR: throw DatasetError(.inputOutput, path: path, "cannot be decompressed: zlib has no memory")

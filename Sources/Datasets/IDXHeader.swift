@@ -3,7 +3,7 @@
 package struct IDXHeader: Hashable, Sendable {
   /// What a file is expected to hold.
   package enum Content: Sendable {
-    /// Rank 3 (examples, height, width) or 4 (examples, channels, height, width).
+    /// Rank 3 (images, rows, columns) or 4 (images, channels, rows, columns).
     case images
     /// Rank 1.
     case labels
@@ -69,8 +69,17 @@ package struct IDXHeader: Hashable, Sendable {
       }
       product = next
     }
+    if sizes.count == 4, sizes[1] == sizes[2], sizes[1] > 1, sizes[3] != sizes[2], Self.colours.contains(sizes[3]) {
+      throw invalid(
+        "has sizes \(text): colour seems to be the last axis, expected images x channels x rows x columns, "
+          + "\(grouped(sizes[0])) x \(sizes[3]) x \(sizes[1]) x \(sizes[2])",
+        "Move the colour's axis to the second place, in numpy with `images.transpose(0, 3, 1, 2)`")
+    }
     self.sizes = sizes
   }
+
+  /// Channels that images mostly have: grey, colours, colours with opacity.
+  private static let colours = [1, 3, 4]
 
   /// The head of a file of unsigned bytes.
   package static func bytes(sizes: [Int]) -> [UInt8] {

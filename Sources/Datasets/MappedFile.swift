@@ -33,13 +33,16 @@ final class MappedFile: @unchecked Sendable {  // Never written after init.
       throw DatasetError(.inputOutput, path: path, "cannot be mapped into memory: \(systemReason())")
     }
     bytes = UnsafeRawBufferPointer(start: address, count: length)
+    TruncationGuard.add(bytes, path: path)
   }
 
   deinit {
-    if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    guard let start = bytes.baseAddress else { return }
+    TruncationGuard.remove(bytes)
+    munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
   }
 
-  var isGzipped: Bool { bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B }
+  var isGzipped: Bool { bytes.starts(with: GzipDecoder.magic) }
 }
 
 /// What the system says of the last call that failed: "No space left on device".

@@ -49,7 +49,7 @@ struct MirrorList {
         }
         return cache.path(of: known)
       } write: { take in
-        guard content.starts(with: [0x1F, 0x8B]) else {
+        guard content.starts(with: GzipDecoder.magic) else {
           _ = try IDXHeader(
             UnsafeRawBufferPointer(rebasing: content.prefix(IDXHeader.maximumLength)), content: known.content, path: mirror)
           return try take(content)

@@ -123,6 +123,14 @@ public struct FigureDefinition: Hashable, Sendable, Codable {
       self.range = range
       self.isLogarithmic = isLogarithmic
     }
+
+    /// Between which the ends of an axis stand: beyond, gnuplot and its labels run out of digits, or out of what a number holds.
+    public static func limits(isLogarithmic: Bool) -> ClosedRange<Double> { (isLogarithmic ? 1e-30 : -1e30)...1e30 }
+
+    /// Whether two ends are far enough apart to be drawn and labelled as two.
+    public static func areApart(_ low: Double, _ high: Double) -> Bool {
+      high - low >= max(1e-30, 1e-9 * max(abs(low), abs(high)))
+    }
   }
 
   public enum Content: Hashable, Sendable, Codable {

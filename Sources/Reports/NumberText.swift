@@ -13,7 +13,7 @@ enum NumberText {
   /// To this many significant digits: 0.0123, 1.23, 12.3, 1,230.
   static func significant(_ value: Double, _ digits: Int = 3) -> String {
     guard value.isFinite, value != 0 else { return fixed(value, 0) }
-    let magnitude = Int(log10(abs(value)).rounded(.down))
+    let magnitude = Int(clamping: log10(abs(value)).rounded(.down))
     let decimals = max(digits - 1 - magnitude, 0)
     return abs(value) >= 1000
       ? whole(value) : abs(value) < 1e-4 ? String(format: "%.\(digits - 1)e", value) : fixed(value, decimals)
@@ -46,7 +46,7 @@ enum NumberText {
   /// 12,345
   static func whole(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return fixed(value, 0) }
-    let digits = Array(String(Int(abs(value).rounded())))
+    let digits = Array(String(Int(clamping: abs(value).rounded())))
     var text = ""
     for (place, digit) in digits.enumerated() {
       if place > 0 && (digits.count - place) % 3 == 0 { text.append(",") }
@@ -64,16 +64,17 @@ enum NumberText {
 
   /// Seconds as a person says them: 3.2 s, 4 min 10 s, 2 h 5 min.
   static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite else { return "–" }
+    // Beyond three years it was never measured.
+    guard abs(seconds) < 1e8 else { return "–" }
     if seconds < 100 { return fixed(seconds, 1) + " s" }
-    let whole = Int(seconds.rounded())
+    let whole = Int(clamping: seconds.rounded())
     return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
   /// A plain number for machines and .tsv files: as short as reads back exactly, `nan` where there is none.
   static func plain(_ value: Double) -> String {
     guard value.isFinite else { return "nan" }
-    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int(clamping: value)) : "\(value)"
   }
 }
 

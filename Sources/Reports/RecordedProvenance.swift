@@ -5,8 +5,6 @@ import Foundation
 ///
 /// With it a report says the same of time and hardware in a clone that holds no runs. Hosts' names stay out of it.
 enum RecordedProvenance {
-  static let name = "provenance.json"
-
   private struct Arm: Codable {
     /// Of the runs' configuration: what was noted of other settings counts for nothing.
     var identity: String
@@ -16,7 +14,7 @@ enum RecordedProvenance {
   /// `input` with what it lacks taken from the file, and the file brought up to date with what it has.
   /// - Throws: `StoreError` where it cannot be written.
   static func completed(_ input: ReportInput, folder: String) throws -> ReportInput {
-    let path = "\(folder)/\(input.experiment.name)/\(name)"
+    let path = "\(folder)/\(input.experiment.name)/\(RunProvenance.gatheredName)"
     let recorded =
       FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode([String: Arm].self, from: $0) } ?? [:]
     var input = input

@@ -35,14 +35,14 @@ import Testing
     var files = SmallFiles()
     files.trainImages = gzip(files.trainImages)
     try files.write(to: folder)
-    let first = try locator(cache: cache).load(.folder(folder.path)).sha256
+    let first = try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256
     let cached = cache.files()
     #expect(cached.count == 2)
     for content in [[], [1, 2, 3], [UInt8](repeating: 0x61, count: 64)] {
       for damaged in cached {
         try FileManager.default.removeItem(atPath: "\(cache.path)/\(damaged)")
         try cache.write(content, damaged)
-        #expect(try locator(cache: cache).load(.folder(folder.path)).sha256 == first)
+        #expect(try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256 == first)
         #expect(cache.files() == cached)
       }
     }
@@ -59,7 +59,7 @@ import Testing
     var files = SmallFiles()
     files.trainImages = gzip(files.trainImages)
     try files.write(to: folder)
-    _ = try locator(cache: cache).load(.folder(folder.path))
+    _ = try locator(cache: cache).load(.folder(folder.path, name: "own"))
     #expect(cache.files().filter { $0.hasSuffix(".partial") } == ["bnlab/incoming/.3-4.partial"])
   }
 
@@ -70,7 +70,7 @@ import Testing
     try files.write(to: folder)
     try cache.write([1], "bnlab")  // A file where the folder should be.
     do {
-      _ = try locator(cache: cache).load(.folder(folder.path))
+      _ = try locator(cache: cache).load(.folder(folder.path, name: "own"))
       Issue.record("nothing thrown")
     } catch let error as DatasetError {
       #expect(error.kind == .inputOutput)

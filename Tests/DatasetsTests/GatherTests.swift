@@ -31,7 +31,7 @@ import Testing
     files.trainLabels = idx([count], (0..<count).map { UInt8($0 % 10) })
     files.testImages = idx([4] + (shape[0] == 1 ? Array(shape[1...]) : shape), [UInt8](repeating: 0, count: 4 * pixels))
     try files.write(to: folder)
-    let set = try locator(cache: cache).load(.folder(folder.path)).train
+    let set = try locator(cache: cache).load(.folder(folder.path, name: "own")).train
     #expect(set.shape == ExampleShape(channels: shape[0], height: shape[1], width: shape[2]))
     let bytes = Array(set.images)
     for table in Self.tables {

@@ -24,7 +24,7 @@ import Testing
     #expect((data.train.count, data.test.count) == (60_000, 10_000))
     #expect(Array(data.train.labels.prefix(10)) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
     #expect(Array(data.test.labels.prefix(5)) == [7, 2, 1, 0, 4])
-    let statistics = data.train.pixelStatistics()
+    let statistics = data.train.pixelStatistics(examples: 60_000)
     #expect(abs(statistics.mean - 0.1307) < 0.00005)
     #expect(abs(statistics.standardDeviation - 0.3081) < 0.00005)
 
@@ -82,17 +82,17 @@ import Testing
     try folder.write(files.testLabels, "test-labels.idx")
     try folder.write([1, 2, 3], ".train-images.swp")
     try folder.write([1, 2, 3], "README.md")
-    let data = try locator(cache: cache).load(.folder(folder.path + "/"))
+    let data = try locator(cache: cache).load(.folder(folder.path + "/", name: "own"))
     #expect(data.shape == ExampleShape(channels: 3, height: 1, width: 5))
-    #expect(data.name == (folder.path as NSString).lastPathComponent)
+    #expect(data.name == "own")
     #expect(data.origin == .folder(folder.path + "/"))
     #expect(try Dataset(opening: data.files).sha256 == data.sha256)
     // Decompressed and gzipped side by side: the former is taken.
     try folder.write([1], "test-images.gz")
-    #expect(try locator(cache: cache).load(.folder(folder.path)).sha256 == data.sha256)
+    #expect(try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256 == data.sha256)
     try folder.write(files.testImages, "t10k-images-idx3-ubyte")
     #expect(
-      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains(
+      failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains(
         "has several files that could be the t10k-images: t10k-images-idx3-ubyte, test-images"))
   }
 
@@ -105,13 +105,13 @@ import Testing
       digests = [hashlib.sha256(open(sys.argv[1] + '/' + name, 'rb').read()).hexdigest() for name in names]
       print(hashlib.sha256(''.join(digest + '\\n' for digest in digests).encode()).hexdigest(), end='')
       """
-    #expect(try locator(cache: cache).load(.folder(folder.path)).sha256 == (try python(script, folder.path)))
+    #expect(try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256 == (try python(script, folder.path)))
   }
 
   @Test func `A worker refuses files that changed since they were located`() throws {
     let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
     try SmallFiles().write(to: folder)
-    let files = try locator(cache: cache).load(.folder(folder.path)).files
+    let files = try locator(cache: cache).load(.folder(folder.path, name: "own")).files
     try folder.write(idx([4], [2, 1, 0, 0]), "t10k-labels-idx1-ubyte")
     #expect(failure { try Dataset(opening: files) }.contains("changed since they were verified"))
     try FileManager.default.removeItem(atPath: files.paths[1])
@@ -120,41 +120,90 @@ import Testing
 
   @Test func `What is no folder of plain files is refused without waiting for it`() throws {
     let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
-    #expect(failure { try locator(cache: cache).load(.folder("/none/of/this")) } == "/none/of/this: does not exist")
+    #expect(failure { try locator(cache: cache).load(.folder("/none/of/this", name: "own")) } == "/none/of/this: does not exist")
     #expect(
-      failure { try locator(cache: cache).load(.folder("/etc/passwd")) }
+      failure { try locator(cache: cache).load(.folder("/etc/passwd", name: "own")) }
         == "/etc/passwd: is a file, expected a folder of four IDX files")
     try SmallFiles().write(to: folder)
     let labels = folder.path + "/train-labels-idx1-ubyte"
     try FileManager.default.removeItem(atPath: labels)
     #expect(
-      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("has no file whose name contains train-labels"))
+      failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains(
+        "has no file whose name contains train-labels"))
     #expect(mkfifo(labels, 0o644) == 0)
     #expect(
-      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+      failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains(
+        "train-labels-idx1-ubyte: is not a plain file"))
     try FileManager.default.removeItem(atPath: labels)
     try FileManager.default.createDirectory(atPath: labels, withIntermediateDirectories: false)
     #expect(
-      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+      failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains(
+        "train-labels-idx1-ubyte: is not a plain file"))
     try FileManager.default.removeItem(atPath: labels)
     try FileManager.default.createSymbolicLink(atPath: labels, withDestinationPath: "/dev/zero")
     #expect(
-      failure { try locator(cache: cache).load(.folder(folder.path)) }.contains("train-labels-idx1-ubyte: is not a plain file"))
+      failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains(
+        "train-labels-idx1-ubyte: is not a plain file"))
   }
 
-  @Test func `A choice's name is fit for a folder and never another data set's`() {
-    let names = [
-      "mnist", "drawn-digits", "data/fashion", "/x/mnist/", "../../etc", "a b\n\"c\"<d>", "..", "/", "データ", "quick",
-      String(repeating: "x", count: 300),
-    ]
-    .map { DatasetChoice($0).name }
-    #expect(names.prefix(4) == ["mnist", "drawn-digits", "fashion", "mnist-folder"])
-    #expect(names[4] == "etc" && names[5] == "a-b--c--d-" && names[9] == "quick-folder")
-    for name in names {
-      #expect(
-        !name.isEmpty && name.utf8.count <= 80 && name.first != "." && name.first != "-"
-          && name.allSatisfy { $0.isASCII && !"/\n\"<> ".contains($0) })
+  @Test func `Only plain files count as the four files`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try SmallFiles().write(to: folder)
+    let sha256 = try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256
+    // As some archives leave it: a folder named after the file in it.
+    try folder.write([1], "train-images.idx3-ubyte/notes")
+    #expect(mkfifo(folder.path + "/t10k-labels.pipe", 0o644) == 0)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/train-labels.old", withDestinationPath: "/dev/null")
+    #expect(try locator(cache: cache).load(.folder(folder.path, name: "own")).sha256 == sha256)
+  }
+
+  @Test func `Nothing of a data set that is refused stays in the cache`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    var files = SmallFiles()
+    files.trainImages = gzip(files.trainImages)
+    files.trainLabels = gzip(idx([6], [0, 1, 2, 0, 1, 2]))
+    try files.write(to: folder)
+    #expect(failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }.contains("has 6 labels, expected 7"))
+    #expect(cache.files() == [])
+    #expect(failure { try locator(cache: cache, data: folder.path).load(.mnist) }.contains("is not MNIST's"))
+    #expect(cache.files() == [])
+    // What an accepted set put there is not the refused one's to take away.
+    try SmallFiles().write(to: folder)
+    try folder.write(files.trainImages, "train-images-idx3-ubyte")
+    let own = DatasetChoice.folder(folder.path, name: "own")
+    _ = try locator(cache: cache).load(own)
+    let kept = cache.files()
+    #expect(kept.count == 2)
+    try folder.write(idx([4], [2, 1, 3, 1]), "t10k-labels-idx1-ubyte")
+    #expect(failure { try locator(cache: cache).load(own) }.contains("has the label 3"))
+    #expect(cache.files() == kept)
+  }
+
+  @Test func `Mean and deviation are Python's fractions, rounded once, and equal pixels deviate by exactly 0`() throws {
+    let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try SmallFiles().write(to: folder)
+    let data = try locator(cache: cache).load(.folder(folder.path, name: "own"))
+    let script = """
+      import sys
+      from decimal import Decimal, getcontext
+      getcontext().prec = 60
+      pixels = open(sys.argv[1], 'rb').read()[16:]
+      for n in (1, 3, 7):
+          part = pixels[:15 * n]
+          mean = Decimal(sum(part)) / len(part)
+          print(float(mean / 255), float((Decimal(sum(x * x for x in part)) / len(part) - mean * mean).sqrt() / 255))
+      """
+    let lines = try python(script, folder.path + "/train-images-idx3-ubyte").split(separator: "\n")
+    for (line, examples) in zip(lines, [1, 3, 7]) {
+      let expected = line.split(separator: " ").compactMap { Double($0) }
+      let statistics = data.train.pixelStatistics(examples: examples)
+      #expect(abs(statistics.mean - expected[0]) <= 2 * expected[0].ulp)
+      #expect(abs(statistics.standardDeviation - expected[1]) <= 2 * expected[1].ulp, "\(examples) examples")
     }
-    #expect(DatasetChoice("data/mnist") != .mnist)
+    for value in 0...255 {
+      var histogram = [Int](repeating: 0, count: 256)
+      histogram[value] = 60_000 * 784
+      #expect(PixelStatistics(histogram: histogram).standardDeviation == 0, "\(value)")
+    }
   }
 }

@@ -23,7 +23,7 @@ public enum Fuzz {
   public static let seed = UInt64(setting("BNLAB_FUZZ_SEED") ?? 0)
 
   /// The line of a kind in what the tests print.
-  public static func report(_ kind: String, accepted: Int) {
+  public static func report(_ kind: String, of count: Int = Fuzz.count, accepted: Int) {
     print("fuzz: \(count) mutations of \(kind), \(accepted) accepted, the others refused")
   }
 

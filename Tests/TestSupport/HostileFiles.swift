@@ -52,6 +52,9 @@ public struct HostileFile: Decodable, Sendable {
         if value.dtype.kind in 'iuf':
             values += [('of another type', value.astype('f8' if value.dtype.kind != 'f' else 'i4' if np.isfinite(value).all() else 'f8'))]
             if value.dtype.kind == 'f':
+                ends = np.finfo(value.dtype)
+                whole = np.where(np.arange(value.size) % 2, ends.max, ends.min).astype(value.dtype).reshape(value.shape)
+                values += [('from end to end of what it holds', whole)]
                 values += [(f'all {x}', np.full_like(value, x)) for x in (np.nan, np.inf, -np.inf, -1, 3e38, 1e-45)]
             else:
                 bounds = np.iinfo(value.dtype)

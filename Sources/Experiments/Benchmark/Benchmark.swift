@@ -105,8 +105,8 @@ public struct Benchmark {
     let clock = ContinuousClock()
     body()
     let once = max(clock.measure(body).seconds, 1e-7)
-    let calls = max(1, Int(0.02 / once))
-    let rounds = max(3, Int(budget / (once * Double(calls))))
+    let calls = max(1, Int(clamping: 0.02 / once))
+    let rounds = max(3, Int(clamping: budget / (once * Double(calls))))
     return (0..<rounds).map { _ in clock.measure { for _ in 0..<calls { body() } }.seconds / Double(calls) }.min() ?? once
   }
 }

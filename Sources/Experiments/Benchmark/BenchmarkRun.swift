@@ -49,7 +49,7 @@ public struct BenchmarkRun {
     var theirs = [Double](repeating: .infinity, count: ready.count)
     let clock = ContinuousClock()
     let once = clock.measure { for _ in 0..<5 { step() } }.seconds / 5
-    let steps = max(3, Int(benchmark.budget / Double(rounds) / once))
+    let steps = max(3, Int(clamping: benchmark.budget / Double(rounds) / once))
     for _ in 0..<rounds {
       best = min(best, clock.measure { for _ in 0..<steps { step() } }.seconds / Double(steps))
       for (index, peer) in ready.enumerated() {

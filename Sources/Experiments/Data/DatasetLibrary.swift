@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Synchronization
 
 /// The data sets that specs ask for, each located and verified once.
 ///
@@ -15,12 +16,27 @@ public final class DatasetLibrary {
 
   public init(_ locator: DatasetLocator) { self.locator = locator }
 
-  /// - Throws: `DatasetError` where a file is wrong or cannot be read.
+  /// - Throws: `DatasetError` where a file is wrong or cannot be read; `DatasetProblem` where the spec asks for what there is not.
   public func dataset(for request: DatasetRequest) throws -> Dataset {
     if let dataset = loaded[request] { return dataset }
-    let dataset = try load(DatasetChoice(request.folder ?? request.name))
+    let dataset = try load(try Self.choice(request))
+    if let sha256 = DatasetChoice.sha256(ofWord: request.name), let folder = request.folder, dataset.sha256 != sha256 {
+      throw DatasetProblem(
+        "The files in \(folder.quoted) are not those of `\(request.name)`; expected a `set` that gives them a name of their own.")
+    }
     loaded[request] = dataset
     return dataset
+  }
+
+  /// A folder is a folder, whatever it is called.
+  private static func choice(_ request: DatasetRequest) throws -> DatasetChoice {
+    if let folder = request.folder { return .folder(folder, name: request.name) }
+    if let word = DatasetChoice(word: request.name) { return word }
+    let nearest = NearestWord.of(request.name, among: DatasetChoice.words)
+    let help =
+      nearest.map { "did you mean `\($0)`?" }
+      ?? "expected \(ValueReader.choice(DatasetChoice.words)), or a `folder` of your own beside it."
+    throw DatasetProblem("There is no data set \(request.name.quoted); \(help)")
   }
 
   private func load(_ choice: DatasetChoice) throws -> Dataset {
@@ -35,8 +51,9 @@ public final class DatasetLibrary {
   /// A spec reader's resolver: loads what is asked for.
   public func describe(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
     do {
-      let dataset = try dataset(for: request)
-      return DatasetDescription(dataset, pixels: dataset.sha256 == MNIST.sha256 ? nil : dataset.train.pixelStatistics())
+      return DatasetDescription(try dataset(for: request))
+    } catch let problem as DatasetProblem {
+      throw problem
     } catch {
       failure = error as? DatasetError
       throw DatasetProblem(String(describing: error))
@@ -47,16 +64,27 @@ public final class DatasetLibrary {
   /// be fetched or made for it.
   public func describeUnseen(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
     guard request.folder == nil else { return try describe(request) }
-    switch DatasetChoice(request.name) {
-    case .mnist: return .mnist
-    case .drawnDigits: return .drawnDigits
-    case .folder: return try describe(request)
+    switch DatasetChoice(word: request.name) {
+    case .mnist: return unseen(.mnist, .mnist)
+    case .drawnDigits: return unseen(.drawnDigits, .drawnDigits)
+    case .folder, nil: return try describe(request)
     }
   }
 
   /// As `describeUnseen`, for what was trained while drawn digits stood in for MNIST.
   public func describeStandIn(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
-    request.folder == nil && DatasetChoice(request.name) == .mnist ? .drawnDigits : try describeUnseen(request)
+    let isMNIST = request.folder == nil && DatasetChoice(word: request.name) == .mnist
+    return try describeUnseen(isMNIST ? DatasetRequest(name: DatasetChoice.drawnDigits.name, folder: nil) : request)
+  }
+
+  /// What is known of a data set. Of a part of its examples only the files can tell, where they are on this machine.
+  private func unseen(_ description: DatasetDescription, _ choice: DatasetChoice) -> DatasetDescription {
+    var description = description
+    let (known, locator) = (description.pixels, locator)
+    description.pixels = { examples in
+      known(examples) ?? (try? locator.loadPresent(choice))?.train.pixelStatistics(examples: examples)
+    }
+    return description
   }
 
   /// The files of a data set that was described.
@@ -71,23 +99,42 @@ public final class DatasetLibrary {
 extension DatasetDescription {
   /// Published, and verified by its digest wherever it is loaded.
   public static let mnist = DatasetDescription(
-    identity: DatasetIdentity(name: "mnist", sha256: MNIST.sha256), shape: FeatureShape(channels: 1, height: 28, width: 28),
-    classes: 10, trainingExamples: 60_000, testExamples: 10_000, pixelMean: 0.13066047627384286,
-    pixelDeviation: 0.3081078038564627)
+    identity: DatasetIdentity(name: DatasetChoice.mnist.name, sha256: MNIST.sha256),
+    shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
+    pixels: { examples in
+      examples == 60_000 ? PixelStatistics(mean: 0.13066047627384286, standardDeviation: 0.3081078038564627) : nil
+    })
 
   /// The same on every machine, and verified by its digest wherever it is loaded.
   public static let drawnDigits = DatasetDescription(
-    identity: DatasetIdentity(name: "drawn-digits", sha256: DrawnDigits.sha256),
+    identity: DatasetIdentity(name: DatasetChoice.drawnDigits.name, sha256: DrawnDigits.sha256),
     shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
-    pixelMean: 0.12401477816126451, pixelDeviation: 0.2798150100415149)
+    pixels: { examples in
+      examples == 60_000 ? PixelStatistics(mean: 0.12401477816126451, standardDeviation: 0.2798150100415149) : nil
+    })
 
-  init(_ dataset: Dataset, pixels: (mean: Double, standardDeviation: Double)?) {
+  init(_ dataset: Dataset) {
     let shape = dataset.shape
+    let counts = PixelCounts(dataset.train)
     self.init(
       identity: DatasetIdentity(name: dataset.name, sha256: dataset.sha256),
       shape: FeatureShape(channels: shape.channels, height: shape.height, width: shape.width), classes: dataset.classes,
-      trainingExamples: dataset.train.count, testExamples: dataset.test.count,
-      pixelMean: pixels?.mean ?? DatasetDescription.mnist.pixelMean,
-      pixelDeviation: pixels?.standardDeviation ?? DatasetDescription.mnist.pixelDeviation)
+      trainingExamples: dataset.train.count, testExamples: dataset.test.count, pixels: { counts.statistics(examples: $0) })
+  }
+}
+
+/// Counts a set's pixels when they are asked for, once for all arms.
+private final class PixelCounts: Sendable {
+  private let set: ExampleSet
+  private let known = Mutex<[Int: PixelStatistics]>([:])
+
+  init(_ set: ExampleSet) { self.set = set }
+
+  func statistics(examples: Int) -> PixelStatistics {
+    known.withLock { known in
+      let statistics = known[examples] ?? set.pixelStatistics(examples: examples)
+      known[examples] = statistics
+      return statistics
+    }
   }
 }

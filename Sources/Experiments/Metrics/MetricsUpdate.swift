@@ -85,7 +85,8 @@ public struct MetricsUpdate {
   /// Of everything that goes into the file: what the experiment says of its arms, and the seal at the start of every run's file.
   private static func digest(_ experiment: Experiment, _ arms: [MergedArm], _ store: RunStore) throws -> String {
     var lines = [
-      "\(MetricsFile.schema)", experiment.name, experiment.title, experiment.ensembleArms.sorted().joined(separator: ","),
+      "\(MetricsFile.schema)", experiment.arms.first?.configuration.dataset.name ?? "", experiment.name, experiment.title,
+      experiment.ensembleArms.sorted().joined(separator: ","),
     ]
     for arm in arms {
       let fresh = Set(arm.fresh.map(\.seed))

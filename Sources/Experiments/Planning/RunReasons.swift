@@ -77,7 +77,8 @@ final class RunReasons {
 
   /// Every leaf of the configuration's JSON by its path; nodes by their names, and without what follows from the rest.
   private static func flatten(_ configuration: RunConfiguration) -> [String: String] {
-    guard let text = try? CanonicalJSON.string(configuration), let tree = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+    guard let text = try? CanonicalJSON.string(configuration.withoutNames),
+      let tree = try? JSONSerialization.jsonObject(with: Data(text.utf8))
     else { return [:] }
     var leaves: [String: String] = [:]
     func walk(_ value: Any, _ path: String) {

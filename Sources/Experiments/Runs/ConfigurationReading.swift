@@ -11,7 +11,8 @@ extension RunConfiguration {
     return configuration
   }
 
-  private var isPossible: Bool {
+  /// Whether its sizes are such as a spec may ask for: what is worked out of them then overflows nowhere.
+  var isPossible: Bool {
     let input = network.input
     let axes = [input.channels, input.height, input.width]
     let sizes = 1...LayerDefinition.featureLimit

@@ -4,6 +4,7 @@ import NeuralNetwork
 /// A run's HDF5 file. The same run gives the same bytes.
 ///
 ///     /                 schema, status, seed, identity, configuration, dataset, dataset_sha256, numerics, diverged_at_step
+///                       (dataset: what the data was called when it was trained; dataset_sha256 is what it is)
 ///     /train            step [k - 1], loss, accuracy: means over the minibatches since the evaluation before
 ///     /test             step [k], loss, accuracy      (and validation); examples, most_frequent_label_examples
 ///     /activations/<probe>   layer, unit, percentiles; step [k], percentiles [k x p]

@@ -15,7 +15,8 @@ extension RunFile {
     let numerics = try root.requiredInteger("numerics", in: path)
     let identity = try RunIdentity(of: configuration, numerics: numerics)
     let read = Run(configuration: configuration, seed: try root.requiredInteger("seed", in: path), identity: identity)
-    guard run == nil || run == read, try root.requiredString("identity", in: path) == identity.digest else {
+    // Its data may have been called otherwise when it was trained.
+    guard run == nil || run?.key == read.key, try root.requiredString("identity", in: path) == identity.digest else {
       throw MetricsFileError("\(path) is not the run that its name says: remove it, and `bnlab run` trains it again")
     }
     let status = try root.requiredString("status", in: path)

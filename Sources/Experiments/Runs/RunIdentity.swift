@@ -15,9 +15,9 @@ public struct Run: Hashable, Sendable {
   }
 }
 
-/// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed.
+/// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed. What the data is called does not.
 public struct RunIdentity: Hashable, Sendable {
-  /// SHA-256 in hexadecimal over the canonical JSON of the configuration and the engine's numerics version.
+  /// SHA-256 in hexadecimal over the canonical JSON of the configuration, the data's name empty, and the engine's numerics version.
   public let digest: String
   /// The configuration in a few words, for people who look at folder names: `convolutional-6-16-120-84-bn`.
   public let model: String
@@ -29,7 +29,7 @@ public struct RunIdentity: Hashable, Sendable {
       let configuration: RunConfiguration
       let numerics: Int
     }
-    let text = try CanonicalJSON.string(Determinants(configuration: configuration, numerics: numerics))
+    let text = try CanonicalJSON.string(Determinants(configuration: configuration.withoutNames, numerics: numerics))
     self.init(digest: SHA256Digest(of: text).hexadecimal, of: configuration)
   }
 
@@ -41,6 +41,15 @@ public struct RunIdentity: Hashable, Sendable {
 
   /// The run folder's name: the model, and enough of the digest that no two meet.
   public var folder: String { "\(model)-\(digest.prefix(16))" }
+}
+
+extension RunConfiguration {
+  /// Itself without what it calls its data: whoever renames a data set trains nothing anew.
+  var withoutNames: RunConfiguration {
+    var nameless = self
+    nameless.dataset.name = ""
+    return nameless
+  }
 }
 
 extension NetworkDefinition {

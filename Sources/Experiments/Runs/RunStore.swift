@@ -78,7 +78,8 @@ public struct RunStore: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
     return names.sorted().compactMap { name in
       guard let bytes = try? PlainFile.read("\(runs)/\(name)/\(StoredConfiguration.name)") else { return nil }
-      return try? JSONDecoder().decode(StoredConfiguration.self, from: Data(bytes))
+      let stored = try? JSONDecoder().decode(StoredConfiguration.self, from: Data(bytes))
+      return stored.flatMap { $0.configuration.isPossible ? $0 : nil }
     }
   }
 

@@ -97,15 +97,26 @@ struct ConfigurationBuilder {
     case nil: return .scaled(mean: 0, scale: 1)
     case .encoding(let encoding)?: return encoding
     case .standardized?:
-      guard let mean = dataset.pixelMean, let deviation = dataset.pixelDeviation, deviation > 0 else {
+      let name = dataset.identity.name
+      let place = settings.pixels?.place ?? dataPlace
+      // What is held out has no part in training, so none in this.
+      let examples = dataset.trainingExamples - (settings.validation?.value ?? 0)
+      guard examples > 0 else { return nil }
+      guard let pixels = dataset.pixels(examples) else {
         problems.add(
-          settings.pixels?.place ?? dataPlace,
-          "The mean and scale of \(dataset.identity.name) are not known; "
-            + "expected `pixels: { scaled: { mean: 0.13, scale: 0.31 } }` with its own."
-        )
+          place,
+          "The mean and scale of the \(examples) training examples of \(name) are not known here; "
+            + "expected `pixels: { scaled: { mean: 0.13, scale: 0.31 } }` with its own.")
         return nil
       }
-      return .scaled(mean: mean, scale: deviation)
+      guard pixels.standardDeviation > 0 else {
+        problems.add(
+          place,
+          "`pixels` is `standardized`, but all pixels of the \(examples) training examples of \(name) are equal, with no deviation "
+            + "to divide by; expected `scaled` or `binary`, or images that differ.")
+        return nil
+      }
+      return .scaled(mean: pixels.mean, scale: pixels.standardDeviation)
     }
   }
 

@@ -1,10 +1,11 @@
+import Datasets
 import NeuralNetwork
 
 /// What a spec asks for as its data.
 public struct DatasetRequest: Hashable, Sendable {
-  /// `data: { set: mnist }`.
+  /// What its results are filed under: `data: { set: mnist }`, or what the folder's own name makes.
   public let name: String
-  /// The folder of IDX files that the spec names, seen from where the program runs; nil where it names none.
+  /// The folder of IDX files that the spec names, seen from where the program runs; nil where it names none, and `name` is a word.
   public let folder: String?
 
   public init(name: String, folder: String?) {
@@ -14,27 +15,25 @@ public struct DatasetRequest: Hashable, Sendable {
 }
 
 /// What must be known of a data set to check a spec against it: its shape, and which data it is to the bit.
-public struct DatasetDescription: Hashable, Sendable {
+public struct DatasetDescription: Sendable {
   public var identity: DatasetIdentity
   public var shape: FeatureShape
   public var classes: Int
   public var trainingExamples: Int
   public var testExamples: Int
-  /// Mean and standard deviation of the training set's pixels, as shares of 255; nil where nobody counted them.
-  public var pixelMean: Double?
-  public var pixelDeviation: Double?
+  /// Of the pixels of the first so many training examples, those that are trained on; nil where nobody can count them.
+  public var pixels: @Sendable (_ examples: Int) -> PixelStatistics?
 
   public init(
     identity: DatasetIdentity, shape: FeatureShape, classes: Int, trainingExamples: Int, testExamples: Int,
-    pixelMean: Double? = nil, pixelDeviation: Double? = nil
+    pixels: @escaping @Sendable (_ examples: Int) -> PixelStatistics? = { _ in nil }
   ) {
     self.identity = identity
     self.shape = shape
     self.classes = classes
     self.trainingExamples = trainingExamples
     self.testExamples = testExamples
-    self.pixelMean = pixelMean
-    self.pixelDeviation = pixelDeviation
+    self.pixels = pixels
   }
 }
 

@@ -26,12 +26,7 @@ struct ExperimentAssembler {
     let figures = FiguresReader(names: names).figures(draft.figures)
     let tables = TablesReader(names: names).tables(draft.tables, seeds: draft.seeds)
     let claims = ClaimsReader(names: names, seeds: draft.seeds).claims(draft.claims)
-    if case .map(let figures)? = draft.figures?.content, case .map(let tables)? = draft.tables?.content {
-      for table in tables where figures.contains(where: { $0.key == table.key }) {
-        problems.add(
-          table.keyPlace, "A figure is called \(table.key.quoted) too; expected figures and tables to have names of their own.")
-      }
-    }
+    checkFiles(Experiment.files(figures: figures, tables: tables))
     guard problems.reports == before, let title = draft.title, !arms.isEmpty else { return nil }
     return Experiment(
       name: draft.name, title: title.value, summary: draft.summary, paper: draft.paper, arms: arms,
@@ -56,6 +51,34 @@ struct ExperimentAssembler {
     var swept = arm.swept
     if swept["rate"] != nil { swept["rate"] = configuration.optimizer.rate }
     return Arm(name: arm.name, label: arm.label, configuration: configuration, swept: swept, family: arm.family)
+  }
+
+  /// Whatever two things would write one file.
+  private func checkFiles(_ files: [ExperimentFile]) {
+    func place(_ owner: ExperimentFile.Owner?) -> Place {
+      let (value, id): (SpecValue?, String?) =
+        switch owner {
+        case .figure(let id): (draft.figures, id)
+        case .table(let id): (draft.tables, id)
+        case nil: (nil, nil)
+        }
+      guard case .map(let entries)? = value?.content, let entry = entries.first(where: { $0.key == id }) else {
+        return draft.place
+      }
+      return entry.keyPlace
+    }
+    var first: [String: ExperimentFile.Owner?] = [:]
+    var told: Set<[ExperimentFile.Owner?]> = []
+    for file in files {
+      guard let other = first[file.name] else {
+        first[file.name] = .some(file.owner)
+        continue
+      }
+      guard let owner = file.owner, told.insert([other, owner]).inserted else { continue }
+      let rival = other.map { "the \($0) on line \(place($0).line)" } ?? "the experiment itself"
+      problems.add(
+        place(owner), "The \(owner) would write `\(file.name)`, and so would \(rival); expected another name for one of them.")
+    }
   }
 
   /// Two arms that do the same would be shown as two.

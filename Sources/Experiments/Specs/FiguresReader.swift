@@ -200,7 +200,9 @@ struct FiguresReader {
 
   private func axis(_ value: SpecValue?, _ name: String) -> FigureDefinition.Axis? {
     guard let value else { return FigureDefinition.Axis() }
-    if case .list = value.content { return range(value, name).map { FigureDefinition.Axis(range: $0) } }
+    if case .list = value.content {
+      return range(value, name, isLogarithmic: false).map { FigureDefinition.Axis(range: $0) }
+    }
     guard case .map = value.content else {
       read.expected("a range such as `[0.7, 1]`, or a map such as `{ range: [0.7, 1], log: true }`", name, value)
       return nil
@@ -212,18 +214,13 @@ struct FiguresReader {
       axis.isLogarithmic = isLogarithmic
     }
     if let value = map["range"] {
-      guard let range = range(value, "range") else { return nil }
+      guard let range = range(value, "range", isLogarithmic: axis.isLogarithmic) else { return nil }
       axis.range = range
-      if axis.isLogarithmic, range.lowerBound <= 0 {
-        problems.add(
-          value.place, "`range` starts at \(ArmsReader.short(range.lowerBound)); expected a start above 0 on a logarithmic axis.")
-        return nil
-      }
     }
     return axis
   }
 
-  private func range(_ value: SpecValue, _ name: String) -> ClosedRange<Double>? {
+  private func range(_ value: SpecValue, _ name: String, isLogarithmic: Bool) -> ClosedRange<Double>? {
     guard let values = read.list(value, name, of: "two numbers") else { return nil }
     let numbers = values.compactMap { read.number($0, name, .any) }
     guard numbers.count == values.count else { return nil }
@@ -231,7 +228,20 @@ struct FiguresReader {
       problems.add(value.place, "`\(name)` is no range; expected its start and its end, such as `[0.7, 1]`.")
       return nil
     }
-    return numbers[0]...numbers[1]
+    let (start, end) = (numbers[0], numbers[1])
+    guard !isLogarithmic || start > 0 else {
+      problems.add(value.place, "`\(name)` starts at \(ArmsReader.short(start)); expected a start above 0 on a logarithmic axis.")
+      return nil
+    }
+    let limits = FigureDefinition.Axis.limits(isLogarithmic: isLogarithmic)
+    guard limits.contains(start), limits.contains(end), FigureDefinition.Axis.areApart(start, end) else {
+      problems.add(
+        value.place,
+        "`\(name)` goes from \(ArmsReader.short(start)) to \(ArmsReader.short(end)), which cannot be drawn; expected ends from "
+          + "\(limits.lowerBound) to \(limits.upperBound), at least 1e-30 and a billionth of the larger apart.")
+      return nil
+    }
+    return start...end
   }
 
   /// Whether its vertical axis shows an accuracy or an error.

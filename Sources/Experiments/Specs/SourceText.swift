@@ -66,13 +66,18 @@ struct Placed<Wrapped: Sendable>: Sendable {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal shows it as itself: no control, no line or paragraph separator, nothing that turns the direction of text.
+  /// Whether it stands for itself wherever text is shown: no control, which steers a terminal; no line or paragraph separator; nothing that turns the
+  /// direction of what stands around it, so that a text reads as what it is not; nothing invisible, by which two names that look alike differ.
   var isPrintable: Bool {
     switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+    case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+    case .format: isJoiner
     default: true
     }
   }
+
+  /// Whether it joins or parts the letters beside it: Persian and the languages of India are spelt with the two, and emoji put together.
+  public var isJoiner: Bool { self == "\u{200C}" || self == "\u{200D}" }
 }
 
 extension String {

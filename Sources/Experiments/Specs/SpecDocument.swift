@@ -80,7 +80,7 @@ struct SpecDocument {
     } else if !map.misspelt.contains("arms") {
       problems.add(root.place, "The spec has no `arms`; expected a map from an arm's name to what it changes.")
     }
-    if base.set == nil, !base.isIncomplete {
+    if base.set == nil, base.folder == nil, !base.isIncomplete {
       problems.add(
         map.entries["data"]?.keyPlace ?? root.place, "The spec has no data; expected for example `data: { set: mnist }`.")
     }
@@ -92,10 +92,20 @@ struct SpecDocument {
   }
 
   private func request(_ base: Base) -> Placed<DatasetRequest>? {
-    guard let set = base.set else { return nil }
     // A folder is seen from the file that names it.
     let folder = base.folder.map { SpecFile.join(SpecFile.folder(of: $0.place.source.name), $0.value) }
-    return Placed(value: DatasetRequest(name: set.value, folder: folder), place: set.place)
+    if let set = base.set {
+      return Placed(value: DatasetRequest(name: set.value, folder: folder), place: set.place)
+    }
+    guard let folder, let written = base.folder else { return nil }
+    guard let name = DatasetRequest.name(ofFolder: folder) else {
+      problems.add(
+        written.place,
+        "\(written.value.quoted) makes no name for the results of its data; expected a `set` beside it with small letters, digits and hyphens, "
+          + "such as `set: my-data`.")
+      return nil
+    }
+    return Placed(value: DatasetRequest(name: name, folder: folder), place: written.place)
   }
 
   /// The parts that can be shared: this file's own over those of the file that it extends.
@@ -151,25 +161,19 @@ struct SpecDocument {
       base.isIncomplete = true
       return
     }
-    if map.misspelt.contains("set") { base.isIncomplete = true }
+    if !map.misspelt.isDisjoint(with: ["set", "folder"]) { base.isIncomplete = true }
+    // Either of the two says the data anew: a folder is not called what an extended spec called another.
+    if map["set"] != nil || map["folder"] != nil { (base.set, base.folder) = (nil, nil) }
     if let value = map["set"] {
-      if let name = value.text {
-        if read.isName(name, "A data set", at: value.place) {
-          if let objection = ResultFolder.objection(to: name) {
-            problems.add(
-              value.place,
-              "A data set cannot be called \(name.quoted): \(objection); expected another name, such as `my-\(name)`.")
-          }
-          base.set = Placed(value: name, place: value.place)
-        }
-      } else {
-        read.expected("a data set's name, such as `mnist`", "set", value)
-      }
-      if base.set?.place != value.place { base.isIncomplete = true }
-      base.folder = nil
+      if let name = setName(value) { base.set = Placed(value: name, place: value.place) } else { base.isIncomplete = true }
     }
-    if let value = map["folder"], let folder = read.text(value, "folder", limit: 500) {
-      base.folder = Placed(value: folder, place: value.place)
+    // Where its name is wrong, nothing else is made up for it.
+    if let value = map["folder"], map["set"] == nil || base.set != nil {
+      if let folder = read.text(value, "folder", limit: 500) {
+        base.folder = Placed(value: folder, place: value.place)
+      } else {
+        base.isIncomplete = true
+      }
     }
     if let value = map["classes"], let classes = read.integer(value, "classes", 2...256) {
       base.classes = Placed(value: classes, place: value.place)
@@ -179,6 +183,20 @@ struct SpecDocument {
       if let value = map[key] { SettingsReader(problems: problems).read(key, value, into: &own, isArm: false) }
     }
     base.settings = own.over(base.settings)
+  }
+
+  private func setName(_ value: SpecValue) -> String? {
+    guard let name = value.text else {
+      read.expected("a data set's name, such as `mnist`", "set", value)
+      return nil
+    }
+    guard read.isName(name, "A data set", at: value.place) else { return nil }
+    if let objection = ResultFolder.objection(to: name) {
+      problems.add(
+        value.place, "A data set cannot be called \(name.quoted): \(objection); expected another name, such as `my-\(name)`.")
+      return nil
+    }
+    return name
   }
 
   private func readSettings(_ value: SpecValue, into base: inout Base) {

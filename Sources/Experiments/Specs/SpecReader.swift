@@ -88,6 +88,7 @@ public struct SpecReader {
     var experiments: [Experiment] = []
     var titles: [String: Place] = [:]
     var leftOut: [String] = []
+    var names = DatasetNames(problems: problems)
     for (source, path) in sources {
       let warnings = problems.warnings.count
       let before = problems.reports
@@ -115,6 +116,7 @@ public struct SpecReader {
           return nil
         }
       }
+      if let description, let request = draft.request { names.add(description.identity, request) }
       guard let description, var experiment = assembler.experiment(description) else { continue }
       experiment.warnings = Array(problems.warnings[warnings...])
       if let twin = experiments.first(where: { $0.name == experiment.name }) {

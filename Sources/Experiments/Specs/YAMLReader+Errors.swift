@@ -1,35 +1,26 @@
-import Yams
-
 extension YAMLReader {
   /// Adds a problem for what YAML itself forbids, in words for somebody who does not know YAML's.
-  func report(_ error: YamlError) {
-    switch error {
-    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      let line = source.line(mark.line)
-      let before = columnOffset > 0 ? [] : line.prefix(max(mark.column - 1, 0))
-      let (sentence, isAtContext) = Self.sentence(
-        problem: problem, context: context?.text ?? "", before: String(String.UnicodeScalarView(before)),
-        found: line.dropFirst(max(mark.column - 1, 0)).first ?? " ")
-      let shown = isAtContext ? context?.mark ?? mark : mark
-      let offset = shown.line == 1 ? columnOffset : 0
-      problems.add(Place(source: source, line: max(shown.line, 1), column: max(shown.column, 1) + offset, width: 1), sentence)
-    case .duplicatedKeysInMapping(let keys, let context):
-      problems.add(
-        Place(source: source, line: max(context.mark.line, 1), column: max(context.mark.column, 1), width: 1),
-        "The key \((keys.first ?? "").quoted) stands twice in one map.")
-    default:
+  func report(_ complaint: YAMLEvents.Complaint, in text: [Unicode.Scalar]) {
+    guard !complaint.problem.isEmpty else {
       problems.add(Place(source: source, line: 1, column: 1, width: 1), "This text cannot be read as YAML.")
+      return
     }
+    let rest = text.dropFirst(complaint.mark.offset)
+    let line = text.prefix(complaint.mark.offset).reversed().prefix { $0 != "\n" && $0 != "\r" }.reversed()
+    let (sentence, isAtContext) = Self.sentence(
+      complaint, before: columnOffset > 0 && complaint.mark.line == 1 ? "" : String(String.UnicodeScalarView(line)), rest: rest)
+    problems.add(place(isAtContext ? complaint.contextMark ?? complaint.mark : complaint.mark), sentence)
   }
 
   /// The sentence for a complaint of libyaml's, and whether its context's place shows the mistake better than its own.
   /// - Parameters:
   ///   - before: What stands on the line before the place.
-  ///   - found: What stands at the place.
+  ///   - rest: What stands from the place on.
   private static func sentence(
-    problem: String, context: String, before: String, found: Unicode.Scalar
+    _ complaint: YAMLEvents.Complaint, before: String, rest: ArraySlice<Unicode.Scalar>
   ) -> (String, isAtContext: Bool) {
+    let (problem, context) = (complaint.problem, complaint.context)
+    let found = rest.first ?? " "
     let isFirst = !before.contains { $0 != " " }
     if problem.contains("found a tab") || problem.contains("cannot start any token") {
       return found == "\t"
@@ -71,16 +62,16 @@ extension YAMLReader {
       return ("The quote that opens here is not closed.", true)
     }
     if problem.contains("unexpected document indicator") { return ("The quote that opens here is not closed.", true) }
-    if problem.contains("unknown escape") || problem.contains("hexdecimal") || problem.contains("Unicode character escape") {
+    if problem.contains("Unicode character escape") { return (halfCharacter(rest), false) }
+    if problem.contains("unknown escape") || problem.contains("hexdecimal") {
       return ("This is no escape of YAML's; write `\\\\` for a backslash, or use single quotes.", false)
     }
-    if problem.contains("undefined alias") || context.contains("alias") || context.contains("anchor") {
+    if context.contains("alias") || context.contains("anchor") {
       return ("A word that starts with * or & must stand between quotes.", false)
     }
     if problem.contains("tag") || context.contains("tag") {
       return ("A word that starts with ! must stand between quotes.", false)
     }
-    if problem.contains("another document") { return ("A spec is one document; `---` cannot start a second.", false) }
     if context.contains("directive") || problem.contains("directive") || problem.contains("incompatible")
       || problem.contains("document start")
     {
@@ -97,5 +88,21 @@ extension YAMLReader {
     }
     if problem.contains("expected node content") { return ("A value is missing here.", false) }
     return ("This is not YAML: \(problem)\(context.isEmpty ? "" : " \(context)").", false)
+  }
+
+  /// What to write in place of an escape whose number, which `digits` start with, is no character's: JSON writes a character beyond the
+  /// first 65,536 as two such halves.
+  private static func halfCharacter(_ digits: ArraySlice<Unicode.Scalar>) -> String {
+    func half(_ digits: ArraySlice<Unicode.Scalar>) -> UInt32? {
+      digits.count == 4 ? UInt32(String(String.UnicodeScalarView(digits)), radix: 16) : nil
+    }
+    let advice = "JSON writes some characters as two halves, which YAML does not read; write the character itself"
+    let second = digits.dropFirst(4)
+    guard let high = half(digits.prefix(4)), (0xD800...0xDBFF).contains(high), second.starts(with: "\\u".unicodeScalars),
+      let low = half(second.dropFirst(2).prefix(4)), (0xDC00...0xDFFF).contains(low),
+      let character = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+    else { return "This is the number of no character, or of half of one. \(advice)." }
+    let code = String(character.value, radix: 16, uppercase: true)
+    return "\(advice), \(String(character).quoted), or `\\U\(String(repeating: "0", count: 8 - code.count))\(code)`."
   }
 }

@@ -73,7 +73,7 @@ enum Percentiles {
     values.sort()
     return percentiles.map { percentile in
       let place = percentile / 100 * Double(values.count - 1)
-      let below = min(max(Int(place), 0), values.count - 1)
+      let below = min(max(Int(clamping: place), 0), values.count - 1)
       let above = min(below + 1, values.count - 1)
       let low = Double(values[below])
       return Float(low + (Double(values[above]) - low) * (place - Double(below)))

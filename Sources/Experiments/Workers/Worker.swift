@@ -10,6 +10,9 @@ public enum Worker {
   /// - Returns: The exit code.
   public static func main() -> Int32 {
     Interruption.watch()
+    TruncationGuard.watch(exitCode: WorkerExit.inputOutput, descriptor: STDOUT_FILENO) { sentence in
+      String(decoding: line(of: .failed(sentence, .fileSystem)), as: UTF8.self)
+    }
     guard let line = readLine(), let job = try? JSONDecoder().decode(Job.self, from: Data(line.utf8)) else {
       emit(.failed("the worker was given no job: `bnlab run` starts workers, people do not", .run))
       return WorkerExit.usage
@@ -89,10 +92,13 @@ public enum Worker {
   }
 
   static func emit(_ event: WorkerEvent) {
-    guard var line = try? JSONEncoder().encode(event) else { return }
-    line.append(UInt8(ascii: "\n"))
     // Whoever listened may be gone; the run's files are what counts.
-    line.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    line(of: event).withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Empty where it cannot be said in JSON.
+  private static func line(of event: WorkerEvent) -> Data {
+    (try? JSONEncoder().encode(event)).map { $0 + [UInt8(ascii: "\n")] } ?? Data()
   }
 }
 
@@ -107,7 +113,7 @@ private struct Pulse {
 
   init(_ trainer: Trainer, checkpointInterval: Double, path: String) {
     firstStep = trainer.step
-    self.checkpointInterval = .seconds(checkpointInterval)
+    self.checkpointInterval = .seconds(clamping: checkpointInterval)
     self.path = path
   }
 

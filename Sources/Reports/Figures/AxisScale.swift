@@ -24,7 +24,9 @@ struct AxisScale {
       high = range.upperBound * scale
     }
     let isLogarithmic = axis.isLogarithmic && low > 0 && high > 0
-    if low == high {
+    let limits = FigureDefinition.Axis.limits(isLogarithmic: isLogarithmic)
+    (low, high) = (min(max(low, limits.lowerBound), limits.upperBound), min(max(high, limits.lowerBound), limits.upperBound))
+    if !FigureDefinition.Axis.areApart(low, high) {
       let room = low == 0 ? 1 : abs(low) * 0.1
       (low, high) = isLogarithmic ? (low / 2, high * 2) : (low - room, high + room)
     }
@@ -56,9 +58,9 @@ struct AxisScale {
       high = (high / step - 1e-9).rounded(.up) * step
       if let bounds { (low, high) = (max(low, bounds.lowerBound), min(high, bounds.upperBound)) }
     }
-    let decimals = max(0, Int((-log10(step) + 1e-9).rounded(.up)) + (abs(step / power - 2.5) < 0.01 ? 1 : 0))
-    let first = Int((low / step - 1e-6).rounded(.up))
-    let last = Int((high / step + 1e-6).rounded(.down))
+    let decimals = max(0, Int(clamping: (-log10(step) + 1e-9).rounded(.up)) + (abs(step / power - 2.5) < 0.01 ? 1 : 0))
+    let first = Int(clamping: (low / step - 1e-6).rounded(.up))
+    let last = Int(clamping: (high / step + 1e-6).rounded(.down))
     let ticks = first <= last ? (first...last).map { Double($0) * step } : []
     return (low, high, ticks.map { ($0, decimals == 0 ? NumberText.whole($0) : NumberText.fixed($0, decimals)) })
   }
@@ -67,7 +69,7 @@ struct AxisScale {
     let decades = log10(high / low)
     let factors: [Double] = decades > 5 ? [1] : decades > 2.5 ? [1, 3] : [1, 2, 5]
     var marks: [Double] = []
-    for exponent in Int(log10(low).rounded(.down)) - 1...Int(log10(high).rounded(.up)) + 1 {
+    for exponent in Int(clamping: log10(low).rounded(.down)) - 1...Int(clamping: log10(high).rounded(.up)) + 1 {
       marks += factors.map { $0 * pow(10, Double(exponent)) }
     }
     var (low, high) = (low, high)

@@ -119,7 +119,7 @@ extension CurveSeries {
 
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "nan" }
-    return value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : String(format: "%.6g", value)
+    return value == value.rounded() && abs(value) < 1e9 ? String(Int(clamping: value)) : String(format: "%.6g", value)
   }
 }
 

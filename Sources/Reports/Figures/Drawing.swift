@@ -7,7 +7,7 @@ struct Drawing {
   let folder: String
 
   private var scratch: String { "\(folder)/\(Self.prefix)\(sheet.id)" }
-  private var script: String { "\(sheet.id).gp" }
+  private var script: String { sheet.scriptName }
   /// Pictures, then tables: all that the script's last lines vouch for.
   private var parts: [String] { sheet.outputs + sheet.tables.map(\.name) }
   private static let prefix = ".drawing-"

@@ -11,8 +11,11 @@ struct FigureSheet {
   let tables: [(name: String, text: String)]
   let isPDFWanted: Bool
 
+  /// The file of the script.
+  var scriptName: String { FigureDefinition.script(of: id) }
+
   /// The files that gnuplot draws.
-  var outputs: [String] { (["svg", "png"] + (isPDFWanted ? ["pdf"] : [])).map { "\(id).\($0)" } }
+  var outputs: [String] { FigureDefinition.pictures(of: id, isPDFWanted: isPDFWanted) }
 
   /// Works a figure out.
   /// - Throws: `ReportError` where there is nothing to draw or its name cannot be a file's.
@@ -56,10 +59,11 @@ struct FigureSheet {
       ? Self.mapHeight(panels, width: width / Double(columns))
       : isSingle ? Double(style.height) - head : Double(style.height) * 0.74
     var script = GnuplotScript(style: style, width: width, height: head + panelHeight * Double(rows) + (isMap ? 6 : 0))
+    let names = FigureDefinition.tables(of: id, panels: panels.count)
     var tables: [(String, String)] = []
     for (place, panel) in panels.enumerated() {
-      let letter = String(UnicodeScalar(UInt8(97 + place % 26)))
-      let name = panels.count == 1 ? "\(id).tsv" : "\(id)-\(letter).tsv"
+      let letter = FigureDefinition.letter(ofPanel: place)
+      let name = names[place]
       tables.append((name, panel.table))
       if place == 0 {
         Self.drawHead(title, isSingle ? subtitles[0] : isMap ? [Self.mapSubtitle(panels)] : [], banners, into: &script)

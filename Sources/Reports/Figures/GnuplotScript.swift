@@ -93,8 +93,8 @@ struct GnuplotScript {
       set datafile missing 'nan'
       \(blocks.joined(separator: "\n"))
       do for [format in formats] {
-        if (format eq 'svg') { set terminal svg size \(Int(width)),\(Int(height)) fixed rounded noenhanced font '\(font),\(size)' background '\(background)' }
-        if (format eq 'png') { set terminal pngcairo size \(Int(width * scale)),\(Int(height * scale)) rounded noenhanced font '\(font),\(size)' fontscale \(number(scale * 0.75, 3)) linewidth \(scaled) pointscale \(scaled) background '\(background)' }
+        if (format eq 'svg') { set terminal svg size \(Int(clamping: width)),\(Int(clamping: height)) fixed rounded noenhanced font '\(font),\(size)' background '\(background)' }
+        if (format eq 'png') { set terminal pngcairo size \(Int(clamping: width * scale)),\(Int(clamping: height * scale)) rounded noenhanced font '\(font),\(size)' fontscale \(number(scale * 0.75, 3)) linewidth \(scaled) pointscale \(scaled) background '\(background)' }
         if (format eq 'pdf') { set terminal pdfcairo size \(number(width / 100, 2))in,\(number(height / 100, 2))in rounded noenhanced font '\(font),\(size)' fontscale 0.72 background '\(background)' }
         set output '\(name).'.format
         set multiplot

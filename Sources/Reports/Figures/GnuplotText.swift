@@ -1,3 +1,5 @@
+import Experiments
+
 /// Text on its way into a gnuplot script. Names and titles come from specs, and a spec must not be able to say anything to gnuplot.
 enum GnuplotText {
   /// The longest text that a figure shows.
@@ -28,7 +30,7 @@ enum GnuplotText {
     for scalar in text.unicodeScalars.prefix(4 * limit) {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: scalars.append(" ")
-      case .format: continue
+      case .format where !scalar.isJoiner: continue
       default: scalars.append(scalar)
       }
     }

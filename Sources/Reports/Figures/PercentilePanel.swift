@@ -71,8 +71,8 @@ struct PercentilePanel: FigurePanel {
   }
 
   static func ordinal(_ percent: Double) -> String {
-    let text = percent == percent.rounded() ? String(Int(percent)) : "\(percent)"
-    let tens = Int(percent) % 100
+    let text = percent == percent.rounded() ? String(Int(clamping: percent)) : "\(percent)"
+    let tens = Int(clamping: percent) % 100
     guard percent == percent.rounded(), !(11...13).contains(tens) else { return text + "th" }
     return text + (["1": "st", "2": "nd", "3": "rd"][text.last.map(String.init) ?? ""] ?? "th")
   }

@@ -245,7 +245,7 @@ struct InlineSVG {
         abs(x) < 1e6,
         abs(y) < 1e6
       else { return rounded(path) }
-      let point = (x: Int((x * 10).rounded()), y: Int((y * 10).rounded()))
+      let point = (x: Int(clamping: (x * 10).rounded()), y: Int(clamping: (y * 10).rounded()))
       if isFirst {
         result += "M\(tenths(point.x)),\(tenths(point.y))"
       } else {

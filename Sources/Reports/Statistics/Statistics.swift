@@ -27,7 +27,7 @@ public enum Statistics {
   static func percentile(ofSorted sorted: [Double], _ percent: Double) -> Double {
     guard let last = sorted.indices.last else { return .nan }
     let place = min(max(percent, 0), 100) / 100 * Double(last)
-    let below = Int(place)
+    let below = Int(clamping: place)
     guard below < last else { return sorted[last] }
     return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
   }

@@ -131,7 +131,7 @@ struct TableMaker {
         ],
         machineRows: rows.map(\.machine)),
       Table(
-        id: "\(definition.id)-paper", title: "The paper's Figure 4: ImageNet, for comparison",
+        id: definition.paperID, title: "The paper's Figure 4: ImageNet, for comparison",
         note: "The paper's numbers on ImageNet's validation set, as printed.",
         columns: [
           Table.Column("Network", key: "network", isNumber: false),

@@ -58,6 +58,7 @@ struct RunCommand: ParsableCommand {
       let style = try style.read()
       Interruption.watch()
       try arms.check(against: workbench.experiments)
+      try workbench.checkNames()
       if !replace { try workbench.leaveOut(where: Publication.refusal) }
       var ending = Ending()
       for collection in workbench.collections where ending.signal == nil {

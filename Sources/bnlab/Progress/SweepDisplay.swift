@@ -82,13 +82,13 @@ final class PlainDisplay: SweepDisplay {
 
   override func show(_ event: SweepEvent) {
     super.show(event)
-    let tenth = Int(model.fraction * 10)
+    let tenth = Int(clamping: model.fraction * 10)
     guard tenth > lastTenth || ContinuousClock.now - lastLine > Self.interval else { return }
     lastTenth = tenth
     lastLine = .now
     let left = model.secondsLeft.map { ", \(Words.duration($0)) left" } ?? ""
     Console.say(
-      "\(dataset): \(model.done) of \(model.total) runs, \(Int(model.fraction * 100)) %\(left)"
+      "\(dataset): \(model.done) of \(model.total) runs, \(Int(clamping: model.fraction * 100)) %\(left)"
         + (troubles.isEmpty ? "" : ", \(troubles)"))
   }
 

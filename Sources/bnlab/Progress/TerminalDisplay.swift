@@ -64,7 +64,7 @@ enum SweepLines {
     let width = max(10, width - 1)
     let left = model.secondsLeft.map { "\(Words.duration($0)) left" } ?? "time left: measuring"
     let facts = [
-      "\(Int(model.fraction * 100)) %", "\(model.done) of \(model.total) runs", left, troubles,
+      "\(Int(clamping: model.fraction * 100)) %", "\(model.done) of \(model.total) runs", left, troubles,
     ].filter { !$0.isEmpty }.joined(separator: "  ")
     let room = width - dataset.count - facts.count - 4
     let head =
@@ -95,7 +95,7 @@ enum SweepLines {
 
 enum Bar {
   static func text(_ fraction: Double, width: Int) -> String {
-    let full = min(width, max(0, Int((fraction * Double(width)).rounded())))
+    let full = min(width, max(0, Int(clamping: (fraction * Double(width)).rounded())))
     return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
   }
 }
@@ -112,7 +112,7 @@ enum Sparkline {
       (0..<count).map { place in
         let value = values[(place + 1) * values.count / count - 1]
         guard value.isFinite else { return Character(" ") }
-        return levels[min(levels.count - 1, max(0, Int(value / highest * Float(levels.count))))]
+        return levels[min(levels.count - 1, max(0, Int(clamping: value / highest * Float(levels.count))))]
       })
   }
 }

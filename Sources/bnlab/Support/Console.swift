@@ -34,8 +34,8 @@ enum Console {
 enum Words {
   /// `3 h 05 min`, `4 min 10 s`, `12 s`.
   static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e8 else { return "unknown time" }
-    let whole = Int(seconds.rounded(.up))
+    guard (0..<1e8).contains(seconds) else { return "unknown time" }
+    let whole = Int(clamping: seconds.rounded(.up))
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(padded(whole % 60)) s" }

@@ -47,6 +47,7 @@ struct Failure {
 
 /// Runs a command's body; whatever it throws becomes one sentence on standard error and an exit code.
 func reportingFailures(_ body: () throws -> Void) throws {
+  TruncationGuard.watch(exitCode: Exit.inputOutput.rawValue, descriptor: STDERR_FILENO) { "bnlab: \($0)\n" }
   do {
     try body()
   } catch let code as ExitCode {

@@ -99,6 +99,15 @@ struct Workbench {
     return collections(of: experiments + read(library.describeStandIn).experiments.filter { onMNIST.contains($0.name) })
   }
 
+  /// Results stand under their data's name: what is there must be of the same data. Short goes have one folder for all.
+  func checkNames() throws {
+    guard !specs.quick else { return }
+    for collection in collections {
+      guard let dataset = collection.experiments.first?.arms.first?.configuration.dataset else { continue }
+      try StandingResults(folder: collection.folder).check(areOf: dataset)
+    }
+  }
+
   private func announceSubstitution(_ unavailable: DatasetUnavailable) {
     let folder = collections.first { $0.dataset == Self.standIn }?.folder ?? results
     Console.write(

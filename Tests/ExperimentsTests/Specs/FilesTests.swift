@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import Testing
@@ -114,6 +115,90 @@ import Testing
       problems([path]) == [
         "b.yaml:1:10: `extends` goes round in a circle, or further than 8 files; expected a base that does not come back here."
       ])
+  }
+
+  /// What specs of these `data` ask for, and the problems where every folder holds data of its own.
+  private func requests(_ data: String...) throws -> (asked: [DatasetRequest], problems: [String]) {
+    let paths = try data.enumerated().map { index, data in
+      try write(
+        rightSpec.replacing("A question", with: "Question \(index)").replacing("{ set: mnist, batch: 60 }", with: data),
+        "\(index).yaml")
+    }
+    var asked: [DatasetRequest] = []
+    do throws(SpecProblems) {
+      _ = try SpecReader.read(paths: paths) { request throws(DatasetProblem) in
+        asked.append(request)
+        var description = try describe(DatasetRequest(name: "mnist", folder: nil))
+        description.identity = DatasetIdentity(name: request.name, sha256: request.folder ?? "published")
+        return description
+      }
+      return (asked, [])
+    } catch {
+      return (asked, error.problems.map { $0.description.replacing("\(folder)/", with: "") })
+    }
+  }
+
+  @Test func aFolderIsCalledWhatSetSaysElseByItsOwnName() throws {
+    for (data, name, path) in [
+      ("{ set: letters, folder: raw }", "letters", "raw"), ("{ folder: Fashion_MNIST/ }", "fashion-mnist", "Fashion_MNIST/"),
+      ("{ folder: mnist, set: mine }", "mine", "mnist"), ("{ folder: mnist }", "mnist", "mnist"),
+      ("{ folder: raw/. }", "raw", "raw/."),
+      ("{ set: буквы-2 }", nil, nil), ("{ folder: буквы-2 }", nil, nil), ("{ folder: データ }", nil, nil),
+      ("{ folder: quick }", nil, nil),
+      ("{ folder: \"..\\u200c\" }", nil, nil),
+    ] {
+      let (asked, problems) = try requests(data)
+      #expect(asked == name.map { [DatasetRequest(name: $0, folder: path.map { "\(folder)/\($0)" })] } ?? [], "\(data)")
+      #expect(problems.count == (name == nil ? 1 : 0), "\(data) \(problems)")
+    }
+  }
+
+  @Test func oneNameCannotStandForTwoDataSets() throws {
+    #expect(try requests("{ folder: a/raw }", "{ folder: a/raw }").problems == [])
+    #expect(try requests("{ folder: a/raw }", "{ folder: b/raw, set: other }").problems == [])
+    #expect(
+      try requests("{ folder: a/raw }", "{ folder: b/raw }").problems
+        == [
+          "1.yaml:2:17: The data set `raw` is `b/raw` here, and other data, `a/raw`, in 0.yaml on line 2; expected a name of its own for "
+            + "each, by `set`."
+        ].map { $0.replacing("`b/raw`", with: "`\(folder)/b/raw`").replacing("`a/raw`", with: "`\(folder)/a/raw`") }.map {
+          $0.replacing("\(folder)/", with: "")
+        })
+  }
+
+  @Test func aFolderOfOnesOwnIsNotCalledWhatTheExtendedSpecsDataIs() throws {
+    _ = try write(rightSpec, "base.yaml")
+    var asked: [DatasetRequest] = []
+    for data in ["{ folder: own }", "{ set: small }", "{ folder: own, set: small }", "{ batch: 30 }"] {
+      let path = try write("title: A second question\nextends: base.yaml\ndata: \(data)\narms: { a: {} }", "next.yaml")
+      _ = try? SpecReader.read(paths: [path]) { request throws(DatasetProblem) in
+        asked.append(request)
+        throw DatasetProblem("None.")
+      }
+    }
+    let own = "\(folder)/own"
+    #expect(
+      asked == [("own", own), ("small", nil), ("small", own), ("mnist", nil)].map { DatasetRequest(name: $0.0, folder: $0.1) })
+  }
+
+  @Test func heldOutExamplesHaveNoPartInStandardizing() throws {
+    var counted: [Int] = []
+    func read(_ deviation: Double) throws -> Experiment? {
+      let text = rightSpec.replacing("batch: 60", with: "pixels: standardized, validation: 5000")
+        .replacing("plain: {}", with: "plain: { validation: 0 }")
+      return try SpecReader.read(paths: [try write(text, "a.yaml")]) { request throws(DatasetProblem) in
+        var description = try describe(request)
+        description.pixels = { PixelStatistics(mean: Double($0), standardDeviation: deviation) }
+        return description
+      }.first
+    }
+    let arms = try #require(try read(0.5)).arms
+    for arm in arms {
+      if case .scaled(let mean, 0.5) = arm.configuration.pixels { counted.append(Int(mean)) }
+    }
+    #expect(counted == [60_000, 55_000, 55_000, 55_000])
+    let problems = #expect(throws: SpecProblems.self) { try read(0) }
+    #expect(problems?.description.contains("all pixels of the 60000 training examples of mnist are equal") == true)
   }
 
   @Test func aFolderOfOnesOwnDataIsSeenFromTheSpec() throws {

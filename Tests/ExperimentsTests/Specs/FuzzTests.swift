@@ -59,22 +59,46 @@ import Testing
     var random = SeededGenerator(seed: 2015 + Fuzz.seed)
     var right = 0
     for _ in 0..<Fuzz.count {
-      let bytes = Self.mutation(of: texts[random.below(texts.count)], &random)
-      do throws(SpecProblems) {
-        let experiment = try SpecReader.read(bytes: bytes, path: "\(top)/experiments/mine.yaml", dataset: describe)
-        right += 1
-        // What is right can be run: no figure speaks of an arm that is not there.
-        let names = Set(experiment.arms.map(\.name))
-        #expect(names.count == experiment.arms.count && !names.isEmpty)
-      } catch {
-        if error.problems.isEmpty { Issue.record("refused without a reason") }
-        if error.problems.contains(where: { $0.sentence.contains("This is not YAML") || $0.sentence.count < 10 }) {
-          Issue.record("\(error)")
-        }
-      }
+      if Self.isRight(Self.mutation(of: texts[random.below(texts.count)], &random)) { right += 1 }
     }
     Fuzz.report("specs", accepted: right)
     // Mutations that never leave a spec right would try the first lines of the reader alone.
     #expect(right > Fuzz.count / 50 && right < Fuzz.count)
+  }
+
+  @Test(.timeLimit(.minutes(60))) func noMutationOfASpecsStructureTrapsOrHangs() throws {
+    let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+    let trees = try (rightSpecs + own).map { try SpecTree($0) }
+    let mutations = TreeMutations(trees)
+    // What the trees are made of is right as it stands, so that what is refused was refused for the mutation.
+    for tree in trees where !Self.isRight(Array(tree.text.utf8)) { Issue.record("\(tree.text)") }
+    var random = SeededGenerator(seed: 1502 + Fuzz.seed)
+    var right = 0
+    let count = Fuzz.count / 5
+    for _ in 0..<count {
+      if Self.isRight(Array(mutations.mutation(of: trees[random.below(trees.count)], &random).text.utf8)) { right += 1 }
+    }
+    Fuzz.report("specs' structure", of: count, accepted: right)
+    #expect(right > count / 50 && right < count)
+  }
+
+  /// Whether a spec is read; one that is not is refused with sentences, and one that is can be run, filed and drawn.
+  private static func isRight(_ bytes: [UInt8]) -> Bool {
+    do throws(SpecProblems) {
+      let experiment = try SpecReader.read(bytes: bytes, path: "\(top)/experiments/mine.yaml", dataset: describe)
+      // No figure speaks of an arm that is not there, no two arms share a name, no two things a file.
+      let names = Set(experiment.arms.map(\.name))
+      #expect(names.count == experiment.arms.count && !names.isEmpty)
+      let files = experiment.files.map(\.name)
+      #expect(Set(files).count == files.count)
+      for arm in experiment.arms { #expect(throws: Never.self) { try RunIdentity(of: arm.configuration, numerics: 1) } }
+      return true
+    } catch {
+      if error.problems.isEmpty { Issue.record("refused without a reason") }
+      if error.problems.contains(where: { $0.sentence.contains("This is not YAML") || $0.sentence.count < 10 }) {
+        Issue.record("\(error)")
+      }
+      return false
+    }
   }
 }

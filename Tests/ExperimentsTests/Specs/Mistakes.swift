@@ -190,12 +190,56 @@ private let mistakes = #"""
   ~
   - { normalization: batch }
   + &bn { normalization: batch }\n  bn2: *bn
-  ! 24:8: The alias `*bn` is not read; write the value out, or share it with `extends`.
+  ! 23:7: `&bn` names a value for an alias, which is not read; write the value out where it is needed, share it with `extends`, or put a text that starts with & between quotes.
+  === a title that starts with an ampersand
+  ~
+  - A question
+  + &B question
+  ! 1:8: `&B` names a value for an alias, which is not read; write the value out where it is needed, share it with `extends`, or put a text that starts with & between quotes.
+  === a word that starts with a star
+  - A question
+  + *really
+  ! 1:8: A word that starts with * or & must stand between quotes.
   === a tag
   ~
   - seeds: 3
   + seeds: !!int 3
   ! 25:8: The tag `!!int` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag of a text on a number
+  - rate: 0.01
+  + rate: !!str 0.01
+  ! 16:9: The tag `!!str` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag on a map
+  ~
+  - plain: {}
+  + plain: !!map {}
+  ! 22:10: The tag `!!map` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag on a list
+  - rate: [x2
+  + rate: !mine [x2
+  ! 24:39: The tag `!mine` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag on a map in block style
+  - arms:\n  plain
+  + arms: !arms\n  plain
+  ! 21:7: The tag `!arms` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag on a key
+  ~
+  - momentum: 0.9
+  + !key momentum: 0.9
+  ! 17:3: The tag `!key` has no meaning here; write the value without it, or put all of it between quotes.
+  === a tag without a name
+  ~
+  - A question
+  + ! important
+  ! 1:8: The tag `!` has no meaning here; write the value without it, or put all of it between quotes.
+  === a character in JSON's two halves
+  - A question
+  + "A question \ud83d\ude00"
+  ! 1:22: JSON writes some characters as two halves, which YAML does not read; write the character itself, `😀`, or `\U0001F600`.
+  === half a character
+  - A question
+  + "A question \ude00"
+  ! 1:22: This is the number of no character, or of half of one. JSON writes some characters as two halves, which YAML does not read; write the character itself.
   === a word for a number
   - rate: 0.01
   + rate: fast
@@ -388,6 +432,16 @@ private let mistakes = #"""
   - set: mnist
   + set: mnits
   ! 2:14: The data set `mnits` is not known; expected `mnist` or `small`.
+  === a data set called as a folder beside its results
+  ~
+  - set: mnist
+  + set: quick, folder: here
+  ! 2:14: A data set cannot be called `quick`, as a folder beside its results is; expected another name.
+  === a folder whose name makes no name
+  ~
+  - set: mnist
+  + folder: ../手写
+  ! 2:17: `../手写` makes no name for the results of its data; expected a `set` beside it with small letters, digits and hyphens, such as `set: my-data`.
   === a path for a data set
   - set: mnist
   + set: ../mnist
@@ -644,6 +698,26 @@ private let mistakes = #"""
   - [0.9, 1]
   + [1, 0.9]
   ! 27:35: `y` is no range; expected its start and its end, such as `[0.7, 1]`.
+  === a range that no number lies between
+  ~
+  - y: [0.9, 1]
+  + x: [0, 5e-324]
+  ! 27:35: `x` goes from 0 to 5e-324, which cannot be drawn; expected ends from -1e+30 to 1e+30, at least 1e-30 and a billionth of the larger apart.
+  === a range beyond what can be drawn
+  ~
+  - y: [0.9, 1]
+  + x: [-1.7e308, 1.7e308]
+  ! 27:35: `x` goes from -1.7e+308 to 1.7e+308, which cannot be drawn; expected ends from -1e+30 to 1e+30, at least 1e-30 and a billionth of the larger apart.
+  === a range of two neighbours
+  ~
+  - y: [0.9, 1]
+  + x: [1000, 1000.0000000000001]
+  ! 27:35: `x` goes from 1000 to 1000.0000000000001, which cannot be drawn; expected ends from -1e+30 to 1e+30, at least 1e-30 and a billionth of the larger apart.
+  === a logarithmic range from next to nothing
+  ~
+  - y: [0.9, 1]
+  + y: { range: [1e-300, 1], log: true }
+  ! 27:44: `range` goes from 1e-300 to 1, which cannot be drawn; expected ends from 1e-30 to 1e+30, at least 1e-30 and a billionth of the larger apart.
   === a range in per cent
   ~
   - y: [0.9, 1]
@@ -683,7 +757,28 @@ private let mistakes = #"""
   ~
   - results: {}
   + accuracy: {}
-  ! 31:3: A figure is called `accuracy` too; expected figures and tables to have names of their own.
+  ! 31:3: The table `accuracy` would write `accuracy.tsv`, and so would the figure `accuracy` on line 27; expected another name for one of them.
+  === a figure called as a part of a sheet is
+  ~
+  - accuracy: { matching: plain, y: [0.9, 1] }
+  + accuracy-b: {}\n  accuracy: { show: sheet, parts: { one: {}, two: { band: none } } }
+  ! 28:3: The figure `accuracy` would write `accuracy-b.tsv`, and so would the figure `accuracy-b` on line 27; expected another name for one of them.
+  === a table called as a panel of a heat map is
+  ~
+  - rate: [x2, x5]
+  + rate: [x2, x5], sigma: [0.1, 0.2], initial-weights: gaussian
+  - show: end-result, against: rate, arms: [fast]
+  + show: heat-map, against: [rate, sigma], panels: { A: fast, B: fast }
+  - results: {}
+  + final-a: {}
+  ! 31:3: The table `final-a` would write `final-a.tsv`, and so would the figure `final` on line 28; expected another name for one of them.
+  === a figure called as the paper's numbers below a table of ensembles are
+  ~
+  - accuracy: {
+  + results-paper: {
+  - results: {}
+  + results: { show: ensembles, members: 2 }
+  ! 31:3: The table `results` would write `results-paper.tsv`, and so would the figure `results-paper` on line 27; expected another name for one of them.
   === an ensemble of more than there are
   ~
   - results: {}

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import NeuralNetwork
@@ -13,7 +14,7 @@ func describe(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescri
     return DatasetDescription(
       identity: DatasetIdentity(name: "mnist", sha256: "00"), shape: FeatureShape(channels: 1, height: 28, width: 28),
       classes: 10,
-      trainingExamples: 60_000, testExamples: 10_000, pixelMean: 0.1307, pixelDeviation: 0.3081)
+      trainingExamples: 60_000, testExamples: 10_000, pixels: { _ in PixelStatistics(mean: 0.1307, standardDeviation: 0.3081) })
   case "small":
     return DatasetDescription(
       identity: DatasetIdentity(name: "small", sha256: "01"), shape: FeatureShape(channels: 3, height: 4, width: 5), classes: 3,

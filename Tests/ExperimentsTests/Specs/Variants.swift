@@ -3,6 +3,13 @@ let rightChanges: [[(from: String, to: String)]] = [
   [],
   [("title: A question", "title: \"BN: is it fast?\"\nsummary: |\n  Two lines\n  of text.")],
   [("title: A question", "title: 2015")],
+  [("title: A question", "title: \"&a *a !a\" # &a *a !a\nsummary: |\n  &a AT&T\n  *a 5*T !!int")],
+  [("title: A question", "title: AT&T and 5*T\nsummary: a *really* good & R&D *one, &really not! '!bad'")],
+  [("title: A question", "title: می\u{200C}خواهم 👨\u{200D}👩\u{200D}👧")],
+  [
+    ("set: mnist", "folder: ../small"), ("dense: 10", "dense: 3"),
+    ("{ layer: activation2 }", "{ layer: activation2, examples: 30 }"),
+  ],
   [("title: A question", "title: Größe 大きさ\npaper: { section: 4.1, figures: [1, \"2\"] }")],
   [("title: A question", "title: A question\npaper: {}")],
   [("title: A question\n", "# a comment\ntitle: A question # and another\n")],

@@ -12,7 +12,7 @@ struct TinyRun {
     scratch = try Scratch()
     _ = try TinyData(in: scratch.path)
     dataset = try DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path + "/cache", "HOME": scratch.path])
-      .load(.folder(scratch.path))
+      .load(.folder(scratch.path, name: "tiny"))
   }
 
   /// Dense 12, 8 and 3 units with batch normalization, Dropout, a probe, held-out examples and a trace.

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import NeuralNetwork
@@ -33,7 +34,7 @@ enum Synthetic {
       DatasetDescription(
         identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
         shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
-        pixelMean: 0.1307, pixelDeviation: 0.3081)
+        pixels: { _ in PixelStatistics(mean: 0.1307, standardDeviation: 0.3081) })
     }
   }
 
