@@ -11,16 +11,19 @@ enum RecordedProvenance {
     var runs: [String: RunProvenance]
   }
 
-  /// `input` with what it lacks taken from the file, and the file brought up to date with what it has.
-  /// - Throws: `StoreError` where it cannot be written.
+  /// `input` with what it lacks taken from the file, and the file brought up to date with what it has. What was noted of runs that `metrics.h5` still
+  /// records stays, whether this report shows them or not.
+  /// - Throws: `StoreError` where it cannot be read or written.
   static func completed(_ input: ReportInput, folder: String) throws -> ReportInput {
     let path = "\(folder)/\(input.experiment.name)/\(RunProvenance.gatheredName)"
-    let recorded =
-      FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode([String: Arm].self, from: $0) } ?? [:]
+    let recorded = try PlainFile.read(path).flatMap { try? JSONDecoder().decode([String: Arm].self, from: Data($0)) } ?? [:]
+    let metrics = (try? MetricsFile.readIfThere("\(folder)/\(input.experiment.name)/\(MetricsFile.name)")) ?? nil
+    let standing = Dictionary((metrics?.arms ?? []).map { ($0.name, $0.identity) }) { first, _ in first }
     var input = input
-    var arms: [String: Arm] = [:]
+    var arms = recorded.filter { standing[$0.key] == $0.value.identity }
     for arm in input.metrics.arms {
-      let old = recorded[arm.name].flatMap { $0.identity == arm.identity ? $0.runs : nil } ?? [:]
+      // An arm may be called otherwise than it was.
+      let old = recorded.values.first { $0.identity == arm.identity }?.runs ?? [:]
       var runs: [String: RunProvenance] = [:]
       for seed in arm.seeds {
         guard let run = input.provenance[arm.name]?[seed] ?? old[String(seed)] else { continue }

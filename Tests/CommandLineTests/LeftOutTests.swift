@@ -69,12 +69,15 @@ import Testing
   @Test func `an arm whose settings were changed since is not drawn as what the spec says now`() throws {
     let laboratory = try Laboratory(Self.spec("Tiny"))
     try laboratory.run("--quiet")
+    let times = laboratory.files(ending: "provenance.json")
     try laboratory.write(Self.spec("Tiny").replacingOccurrences(of: "rate: 0.1 }", with: "rate: 0.3 }"))
     let ending = try laboratory.call(["figures"])
     #expect(ending.status == 0)
     #expect(ending.errors.contains("`bn` had other settings than the spec has now"), "\(ending.errors)")
     let table = try String(contentsOfFile: laboratory.path + "/results/tiny/tiny/accuracy.tsv", encoding: .utf8)
     #expect(!table.contains("bn") && table.contains("plain"))
+    // What was noted of its runs stays beside what is recorded of them.
+    #expect(laboratory.files(ending: "provenance.json") == times)
   }
 
   @Test func `drawing fetches nothing and draws no digits, and finds what was trained on those that stood in for MNIST`() throws {

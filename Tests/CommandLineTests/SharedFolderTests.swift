@@ -108,6 +108,17 @@ import Testing
     #expect(laboratory.files() == files)
   }
 
+  @Test func `another run's file in a run's place is told, and left to whoever put it there`() throws {
+    let (laboratory, run) = try Self.trained()
+    let other = try Data(contentsOf: URL(filePath: run.dropLast() + "1.h5"))
+    try other.write(to: URL(filePath: run + ".h5"))
+    try FileManager.default.removeItem(atPath: laboratory.path + "/results/tiny/tiny/metrics.h5")
+    let ending = try laboratory.call(["run"])
+    #expect(ending.status == 65)
+    #expect(ending.errors.contains("seed-0.h5 is not the run that its name says: remove it"), "\(ending.errors)")
+    #expect(try Data(contentsOf: URL(filePath: run + ".h5")) == other)
+  }
+
   // MARK: Permissions
 
   @Test(arguments: [(umask: "027", file: 0o640, folder: 0o750), (umask: "002", file: 0o664, folder: 0o775)])

@@ -32,8 +32,12 @@ public struct Plan: Sendable {
   }
 
   /// - `only`: Arms to be kept, by name or `experiment/arm`; empty keeps all.
+  /// - `recorded`: Seeds that metrics files record, by identity: why such a run is trained anew is another matter than why a new one is.
   /// - Throws: `EncodingError` where a configuration holds a number that is not finite.
-  public init(_ experiments: [Experiment], store: RunStore, only: [String] = [], numerics: Int = Numerics.version) throws {
+  public init(
+    _ experiments: [Experiment], store: RunStore, only: [String] = [], recorded: [String: Set<Int>] = [:],
+    numerics: Int = Numerics.version
+  ) throws {
     var order: [Run] = []
     var arms: [Run: [String]] = [:]
     for experiment in experiments {
@@ -51,8 +55,10 @@ public struct Plan: Sendable {
     let reasons = RunReasons(store: store, numerics: numerics)
     let times = RunTimes(store: store)
     let entries = zip(order, states).map { run, state in
-      Entry(
-        run: run, arms: arms[run] ?? [], state: state, reason: state == .done ? nil : reasons.reason(for: run, state),
+      let isRecorded = recorded[run.identity.digest]?.contains(run.seed) == true
+      return Entry(
+        run: run, arms: arms[run] ?? [], state: state,
+        reason: state == .done ? nil : isRecorded && state == .missing ? RunReasons.recorded : reasons.reason(for: run, state),
         seconds: state == .done ? 0 : times.seconds(for: run, state),
         work: run.configuration.multiplications)
     }

@@ -14,6 +14,9 @@ final class RunReasons {
   }
   private var cache: [RunIdentity: String] = [:]
 
+  /// Of a run that a metrics file records, as in a clone.
+  static let recorded = "recorded, but its own file is not here"
+
   /// More differences than this, and it is another question.
   private static let fewDifferences = 2
 

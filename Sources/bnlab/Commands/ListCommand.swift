@@ -32,7 +32,7 @@ struct ListCommand: ParsableCommand {
     Console.say("\(Console.bold(experiment.name))  \(experiment.title)")
     var metrics: ExperimentMetrics?
     do {
-      metrics = try MetricsFile.readIfThere("\(collection.folder)/\(experiment.name)/\(MetricsFile.name)")
+      metrics = try MetricsFile.readIfThere(collection.metricsPath(experiment.name))
     } catch {
       try omissions.note(error)
     }

@@ -19,7 +19,7 @@ struct PlanCommand: ParsableCommand {
       workbench.warn()
       try arms.check(against: workbench.experiments)
       for collection in workbench.collections {
-        let plan = try Plan(collection.experiments, store: collection.store, only: arms.only)
+        let plan = try collection.plan(only: arms.only)
         try workbench.omissions.note(unreadable: plan.entries.map(\.state))
         Console.say(Console.bold("\(collection.dataset): \(Words.count(plan.entries.count, "run")), \(plan.done) up to date"))
         show(plan)

@@ -54,7 +54,7 @@ struct Publication {
     if !mayReplace, let refusal = try Self.refusal(experiment, collection) { throw refusal }
     if !isQuiet || isProvisional {
       let rest = update.departures.losses.isEmpty ? "; their files stay in \(collection.store.runs)" : ""
-      Console.say("\(recorded.path(of: experiment.name)) lets go of \(update.departures.sentence)\(rest)")
+      Console.say("\(collection.metricsPath(experiment.name)) lets go of \(update.departures.sentence)\(rest)")
     }
     try update.write()
     return update

@@ -35,7 +35,7 @@ struct Sweep {
   private func train() throws -> SweepOutcome {
     let jobs = command.jobs.count
     let plan = try withLock {
-      let plan = try Plan(collection.experiments, store: collection.store, only: command.arms.only)
+      let plan = try collection.plan(only: command.arms.only)
       let pending = Dictionary(plan.pending.map { ($0.run.identity, $0.run.configuration) }) { first, _ in first }
       collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run))
       try collection.store.prepare(pending.map { ($0.key, $0.value) }, numerics: Numerics.version)

@@ -25,7 +25,7 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func watch(_ collection: Workbench.Collection, _ omissions: Omissions) throws {
-    let plan = try Plan(collection.experiments, store: collection.store)
+    let plan = try collection.plan()
     try omissions.note(unreadable: plan.entries.map(\.state))
     let jobs = plan.pending.count { collection.store.isInProgress($0.run) }
     let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)

@@ -9,12 +9,10 @@ struct RecordedResults {
   let workbench: Workbench
   let collection: Workbench.Collection
 
-  func path(of experiment: String) -> String { "\(collection.folder)/\(experiment)/\(MetricsFile.name)" }
-
   /// An experiment's metrics as far as its spec still says the same of their arms; nil where there are none.
   /// - Throws: `HDF5Error`, `MetricsFileError`, `StoreError`.
   func metrics(of experiment: Experiment) throws -> ExperimentMetrics? {
-    let path = path(of: experiment.name)
+    let path = collection.metricsPath(experiment.name)
     guard var metrics = try MetricsFile.readIfThere(path), metrics.dataset.name == experiment.datasetName else { return nil }
     let configurations = Dictionary(experiment.arms.map { ($0.name, $0.configuration) }) { first, _ in first }
     let changed = metrics.arms.filter { $0.configuration != configurations[$0.name] }.map { "`\($0.name)`" }
@@ -58,11 +56,13 @@ struct RecordedResults {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
     return names.sorted().filter { name in
       !known.contains(name) && ResultFolder(rawValue: name) == nil && isRecorded(name)
-        && (try? MetricsFile.readIfThere(path(of: name)))??.dataset.name == collection.dataset
+        && (try? MetricsFile.readIfThere(collection.metricsPath(name)))??.dataset.name == collection.dataset
     }
   }
 
-  private func isRecorded(_ experiment: String) -> Bool { FileManager.default.fileExists(atPath: path(of: experiment)) }
+  private func isRecorded(_ experiment: String) -> Bool {
+    FileManager.default.fileExists(atPath: collection.metricsPath(experiment))
+  }
 
   /// The experiment of a spec's path.
   private static func experiment(_ path: String) -> String { URL(filePath: path).deletingPathExtension().lastPathComponent }

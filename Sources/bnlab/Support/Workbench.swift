@@ -71,6 +71,19 @@ struct Workbench {
     var store: RunStore
     /// Figures, tables, metrics and the report.
     var folder: String
+
+    func metricsPath(_ experiment: String) -> String { "\(folder)/\(experiment)/\(MetricsFile.name)" }
+
+    /// - `only`: Arms to be kept; empty keeps all.
+    /// - Throws: `EncodingError` where a configuration holds a number that is not finite.
+    func plan(only arms: [String] = []) throws -> Plan {
+      var recorded: [String: Set<Int>] = [:]
+      // Whoever needs what cannot be read here says so.
+      for metrics in experiments.compactMap({ (try? MetricsFile.readIfThere(metricsPath($0.name))) ?? nil }) {
+        for arm in metrics.arms { recorded[arm.identity, default: []].formUnion(arm.seeds) }
+      }
+      return try Plan(experiments, store: store, only: arms, recorded: recorded)
+    }
   }
 
   /// The experiments by data set.

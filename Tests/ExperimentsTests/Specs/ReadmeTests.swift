@@ -13,6 +13,10 @@ import Testing
     text = try String(contentsOfFile: "\(top)/experiments/README.md", encoding: .utf8)
   }
 
+  @Test func everyFolderOfTheResultsIsSaidToBeNoName() {
+    for folder in ResultFolder.allCases { #expect(text.contains("`\(folder.rawValue)`"), "\(folder.rawValue)") }
+  }
+
   private func part(_ pointer: String) -> Any? {
     pointer.split(separator: "/").reduce(schema as Any?) { value, key in
       if let list = value as? [Any] { return Int(key).flatMap { $0 < list.count ? list[$0] : nil } }
