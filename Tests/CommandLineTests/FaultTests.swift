@@ -22,7 +22,7 @@ import Testing
   }()
 
   /// `bnlab run` with its results on a file system of this size, and what is said afterwards there by a script.
-  private func runOnTmpfs(_ laboratory: Laboratory, options: String, script: String) throws -> Laboratory.Ending {
+  func runOnTmpfs(_ laboratory: Laboratory, options: String, script: String) throws -> Laboratory.Ending {
     let target = laboratory.path + "/results"
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
     try Data(

@@ -77,8 +77,12 @@ struct FigureTests {
         #expect(png.count < 512 * 1024)
       }
     }
-    #expect(scratch.files().contains("lenet-figure-3/error.pdf"))
-    #expect(!scratch.files().contains { $0.contains(".drawing-") })
+    let pdf = try scratch.data("lenet-figure-3/error.pdf")
+    #expect(pdf.starts(with: Data("%PDF-".utf8)))
+    // Nothing in it is of the day of its drawing, so that two drawings have the same bytes.
+    #expect(pdf.range(of: Data("/CreationDate (D:20150211000000Z".utf8)) != nil)
+    #expect(pdf.range(of: Data("(D:20".utf8), options: .backwards) == pdf.range(of: Data("(D:20".utf8)))
+    #expect(!scratch.files().contains { $0.contains(".drawing") })
     let second = try writer.writeFigures(inputs)
     #expect(second.drawn == 0 && second.figures == first.figures)
     // A lost picture and a changed number are seen.
@@ -190,7 +194,7 @@ struct FigureTests {
       Synthetic.input(try Synthetic.experiments(seeds: 2)[0])
     ])
     #expect(!FileManager.default.fileExists(atPath: "\(scratch.path)/pwned"))
-    #expect(Words.of(try scratch.data("lenet-batch-normalization/accuracy.svg")) != nil)
+    #expect(Words.of(try scratch.data("lenet-batch-normalization/error.svg")) != nil)
   }
 
   @Test(

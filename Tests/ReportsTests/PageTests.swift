@@ -166,7 +166,7 @@ struct PageTests {
     let scratch = try Scratch()
     let inputs = [Synthetic.input(try Synthetic.experiments(seeds: 2)[0])]
     _ = try Self.report(inputs, in: scratch.path)
-    let path = "\(scratch.path)/lenet-batch-normalization/accuracy.svg"
+    let path = "\(scratch.path)/lenet-batch-normalization/error.svg"
     let good = try String(contentsOfFile: path, encoding: .utf8)
     for bad in [
       good.replacing("</svg>", with: "<script>document.title='owned'</script></svg>"),

@@ -23,6 +23,9 @@ public final class PeerProcess {
 
   deinit {
     try? requests.fileHandleForWriting.close()
+    guard process.isRunning else { return }
+    // It has nothing to lose, and may be one that listens to nobody.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
@@ -69,7 +72,8 @@ public final class PeerProcess {
         return try? JSONDecoder().decode(Answer.self, from: line)
       }
       let more = answers.fileHandleForReading.availableData
-      guard !more.isEmpty else { return nil }
+      // An answer is a line of some fifty bytes.
+      guard !more.isEmpty, unread.count < 65536 else { return nil }
       unread += more
     }
   }

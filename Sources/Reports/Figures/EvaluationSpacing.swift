@@ -17,7 +17,7 @@ enum EvaluationSpacing {
     guard parts.count < 5 else { return "points are unevenly far apart" }
     return parts.enumerated().map { place, part in
       place == 0
-        ? "a point every \(NumberText.whole(part.every)) steps up to \(NumberText.whole(part.through))"
+        ? "a point every \(part.every == 1 ? "step" : "\(NumberText.whole(part.every)) steps") up to \(NumberText.whole(part.through))"
         : "then every \(NumberText.whole(part.every))"
           + (place < parts.count - 1 ? " up to \(NumberText.whole(part.through))" : "")
     }.joined(separator: ", ")

@@ -14,6 +14,7 @@ struct MeasuredPanel: FigurePanel {
   let lines: [Line]
   /// Of the vertical axis; the horizontal one, of doubling values, always is.
   let isLogarithmic: Bool
+  /// What the vertical axis shows, unless the data reach beyond it.
   var bounds: ClosedRange<Double>?
 
   var caption: String { title.isEmpty ? "" : "\(title)." }
@@ -41,8 +42,9 @@ struct MeasuredPanel: FigurePanel {
     // Room at both ends, and a tick at each place that was measured.
     (x.low, x.high) = (x.low / 1.15, x.high * 1.15)
     x.ticks = Set(places).sorted().map { ($0, NumberText.short($0)) }
-    let y = AxisScale(
-      .init(range: bounds, isLogarithmic: isLogarithmic), values: lines.flatMap { $0.points.map(\.y) }, bounds: bounds)
+    let values = lines.flatMap { $0.points.map(\.y) }
+    let range = bounds.flatMap { bounds in values.allSatisfy(bounds.contains) ? bounds : nil }
+    let y = AxisScale(.init(range: range, isLogarithmic: isLogarithmic), values: values)
     return (x, y)
   }
 
