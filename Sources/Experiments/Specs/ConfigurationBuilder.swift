@@ -105,8 +105,8 @@ struct ConfigurationBuilder {
       guard let pixels = dataset.pixels(examples) else {
         problems.add(
           place,
-          "The mean and scale of the \(examples) training examples of \(name) are not known here; "
-            + "expected `pixels: { scaled: { mean: 0.13, scale: 0.31 } }` with its own.")
+          "The mean and scale of the first \(examples) training examples of \(name) are not known without its files; "
+            + "expected the files, or `pixels: { scaled: { mean: 0.13, scale: 0.31 } }` with numbers of your own.")
         return nil
       }
       guard pixels.standardDeviation > 0 else {
