@@ -23,13 +23,13 @@ struct FigureSheet {
       )
     }
     var definition = definition
-    // The paper's ranges of steps are not those of a quick run.
-    if options.isQuick { definition.xAxis.range = nil }
+    // The spec's ranges of steps are not those of a go with others.
+    if options.go.overrides.steps != nil { definition.xAxis.range = nil }
     let panels = try Self.panels(of: definition, input: input)
     let title = GnuplotText.plain(definition.title)
     self.init(
       id: definition.id, title: title, panels: panels, style: options.style,
-      banners: Self.banners(isQuick: options.isQuick, dataset: dataset),
+      banners: Self.banners(options.go, dataset: dataset),
       note: "\(title). \(GnuplotText.plain(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
   }
 
@@ -104,9 +104,8 @@ struct FigureSheet {
   }
 
   /// What must stand on every figure, so that none is taken for what it is not.
-  static func banners(isQuick: Bool, dataset: String) -> [String] {
-    (isQuick ? ["Quick run: fewer steps and seeds, not a result."] : [])
-      + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
+  static func banners(_ go: Go, dataset: String) -> [String] {
+    (go.mark.map { [GnuplotText.plain($0)] } ?? []) + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
   }
 
   private static func drawHead(_ title: String, _ subtitle: String, _ banners: [String], into script: inout GnuplotScript) {
@@ -114,7 +113,10 @@ struct FigureSheet {
     script.text(title, x: 16, y: 24, size: max(size, 0.8))
     if !subtitle.isEmpty { script.text(subtitle, x: 16, y: 50, size: 0.84, colour: script.style.muted) }
     if !banners.isEmpty {
-      script.text(banners.joined(separator: " "), x: 16, y: subtitle.isEmpty ? 50 : 74, size: 0.93, colour: script.style.warning)
+      let room = Int((script.width - 32) / (script.style.fontSize * 0.93 * 0.58))
+      script.text(
+        GnuplotText.plain(banners.joined(separator: " "), limit: room), x: 16, y: subtitle.isEmpty ? 50 : 74, size: 0.93,
+        colour: script.style.warning)
     }
   }
 

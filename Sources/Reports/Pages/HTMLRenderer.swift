@@ -22,11 +22,14 @@ enum HTML {
 
 /// A document as one HTML file that asks nobody for anything.
 struct HTMLRenderer {
+  /// The data set's folder.
   let folder: String
+  let place: PagePlace
   let style: FigureStyle
 
   func page(title: String, blocks: [Block], navigation: [(text: String, anchor: String)]) -> String {
     let links = navigation.map { "<li><a href=\"#\($0.anchor)\">\(HTML.escaped($0.text))</a></li>" }.joined(separator: "\n")
+    let sections = links.isEmpty ? "" : "<nav aria-label=\"Sections\"><ul>\n\(links)\n</ul></nav>"
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -43,11 +46,9 @@ struct HTMLRenderer {
       </head>
       <body>
       <a class="skip" href="#content">Skip to the content</a>
-      <nav aria-label="Sections"><ul>
-      \(links)
-      </ul></nav>
+      \(sections)
       <main id="content" tabindex="-1">
-      \(sections(blocks))
+      \(self.sections(blocks))
       </main>
       </body>
       </html>
@@ -82,6 +83,7 @@ struct HTMLRenderer {
     case .figure(let figure): return self.figure(figure)
     case .claim(let judgement): return claim(judgement)
     case .command(let text): return "<pre tabindex=\"0\"><code>\(HTML.escaped(text))</code></pre>"
+    case .otherPages: return "\(Door.marks.start)\n\(Door.marks.end)"
     case .settings(let title, let shared, let varied):
       let list = shared.map { "<div><dt>\(HTML.escaped($0.name))</dt><dd>\(HTML.escaped($0.value))</dd></div>" }.joined(
         separator: "\n")
@@ -112,7 +114,7 @@ struct HTMLRenderer {
   }
 
   private func verdicts(_ judgements: [Judgement]) -> String {
-    let titles = ["Claim", "Verdict", "The paper says, and measured here", "Effect", "95 % interval", "p, corrected", "Runs"]
+    let titles = ["Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Runs"]
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
     let rows = judgements.map { one in
       let measured =
@@ -126,7 +128,7 @@ struct HTMLRenderer {
         + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
     return
-      "<table class=\"verdicts\" role=\"table\"><caption>Verdicts on the claims of the paper</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">\(head)</tr></thead>\n<tbody role=\"rowgroup\">\(rows)</tbody></table>"
+      "<table class=\"verdicts\" role=\"table\"><caption>Verdicts on the claims\(judgements.allSatisfy(\.isPapers) ? " of the paper" : "")</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">\(head)</tr></thead>\n<tbody role=\"rowgroup\">\(rows)</tbody></table>"
   }
 
   private func claim(_ one: Judgement) -> String {
@@ -135,7 +137,7 @@ struct HTMLRenderer {
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
       <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
-      <blockquote><p>\(HTML.escaped(one.claim.statement)) <cite>\(HTML.escaped(one.claim.source))</cite></p></blockquote>
+      <blockquote><p>\(HTML.escaped(one.claim.statement))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
       <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
       \(lines.isEmpty ? "" : "<ul>\(lines)</ul>")
       </article>
@@ -152,7 +154,7 @@ struct HTMLRenderer {
       figure.outputs.map { ($0, ($0.split(separator: ".").last.map(String.init) ?? "").uppercased()) } + [
         ("\(figure.id).gp", "script")
       ]
-    let links = names.map { "<a href=\"\(figure.experiment)/\($0)\">\($1)</a>" }.joined(separator: " · ")
+    let links = names.map { "<a href=\"\(place.path($0, of: figure.experiment))\">\($1)</a>" }.joined(separator: " · ")
     return """
       <figure aria-labelledby="\(caption)">
       <div class="picture" role="region" tabindex="0" aria-label="\(HTML.escaped(figure.title))">\(picture)</div>

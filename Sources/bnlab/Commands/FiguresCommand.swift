@@ -23,9 +23,9 @@ struct FiguresCommand: ParsableCommand {
       Interruption.watch()
       guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
-      while Interruption.signal == nil {
+      while Interruption.signal == nil, Console.failure == nil {
         try redrawFromRuns()
-        for _ in 0..<50 where Interruption.signal == nil { usleep(100_000) }
+        for _ in 0..<50 where Interruption.signal == nil && Console.failure == nil { usleep(100_000) }
       }
     }
   }

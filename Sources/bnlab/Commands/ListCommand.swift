@@ -21,7 +21,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private func show(_ experiment: Experiment, _ collection: Workbench.Collection) throws {
-    Console.say("\(Console.bold(experiment.name))  \(experiment.title)")
+    Console.say(styled: "\(Console.bold(experiment.name))  \(experiment.title)")
     let metrics = try? MetricsFile.read("\(collection.folder)/\(experiment.name)/\(MetricsFile.name)")
     let width = experiment.arms.map(\.name.count).max() ?? 0
     for arm in experiment.arms {

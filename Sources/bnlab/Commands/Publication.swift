@@ -22,7 +22,7 @@ struct Publication {
       guard !update.metrics.arms.isEmpty else { continue }
       inputs.append(input(experiment, update.metrics))
     }
-    if damaged.isEmpty { try draw(inputs + others(than: inputs)) }
+    if damaged.isEmpty { try draw(inputs) }
     return damaged
   }
 
@@ -34,24 +34,38 @@ struct Publication {
       guard FileManager.default.fileExists(atPath: path) else { return nil }
       return input(experiment, try MetricsFile.read(path))
     }
-    try draw(inputs + others(than: inputs))
+    try draw(inputs)
     return !inputs.isEmpty
   }
 
-  private func draw(_ inputs: [ReportInput]) throws {
-    guard !inputs.isEmpty else { return }
+  /// Draws and writes what was asked for. The paper's page is one of all of its experiments, so where one of them is asked for the others
+  /// are read as well; an experiment that is nobody's but its author's leaves that page alone.
+  private func draw(_ asked: [ReportInput]) throws {
+    guard !asked.isEmpty else { return }
+    let isPapers = asked.contains(where: \.experiment.isPapers)
+    let inputs = asked + (isPapers ? others(than: asked).filter(\.experiment.isPapers) : [])
     let options = ReportOptions(
-      isQuick: workbench.specs.quick, properties: try PropertyResult.ofTheEngine(), style: style,
-      jobs: ProcessInfo.processInfo.activeProcessorCount,
-      command: workbench.specs.quick ? "make quick" : "make reproduce")
-    let summary = try ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
-      .write(inputs)
+      go: workbench.specs.go, properties: try PropertyResult.ofTheEngine(), style: style,
+      jobs: ProcessInfo.processInfo.activeProcessorCount)
+    let summary = try ReportWriter(results: collection.folder, dataset: collection.dataset, options: options).write(inputs)
     if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
     guard !isQuiet || isProvisional && summary.drawn > 0 else { return }
     if summary.drawn > 0 { Console.say("\(Words.count(summary.drawn, "figure")) drawn of \(summary.figures)") }
     guard !isProvisional else { return }
-    if !summary.text.isEmpty { Console.say(summary.text) }
-    Console.say("Report: \(collection.folder)/report.md, \(collection.folder)/index.html")
+    tell(summary, asked: Set(asked.map(\.experiment.name)))
+  }
+
+  /// The verdicts of what was asked for, and where the pages are.
+  private func tell(_ summary: ReportWriter.Summary, asked: Set<String>) {
+    if let mark = workbench.specs.go.mark { Console.say(styled: "\(Console.warning(mark))") }
+    for page in summary.pages {
+      // The checks of the program itself belong to the paper's page as a whole.
+      let isWhole = asked.isSuperset(of: page.experiments)
+      let judgements = page.judgements.filter { $0.experiment.map(asked.contains) ?? isWhole }
+      if !page.isPapers || summary.pages.count > 1 { Console.say(styled: "\(Console.bold(page.title))") }
+      if !judgements.isEmpty { Console.say(TerminalSummary.text(judgements, width: Screen.readableWidth)) }
+      Console.say("Report: \(page.folder)/report.md, \(page.folder)/index.html")
+    }
   }
 
   /// Experiments beside those that were asked for, whose metrics stand in the same folder: the report is of all of them.
@@ -59,7 +73,7 @@ struct Publication {
     let names = Set(inputs.map(\.experiment.name))
     let resolver = workbench.library.describe
     guard workbench.specs.paths != ["experiments"],
-      let all = try? SpecReader.read(paths: ["experiments"], overrides: workbench.specs.overrides, dataset: resolver)
+      let all = try? SpecReader.read(paths: ["experiments"], overrides: workbench.specs.go.overrides, dataset: resolver)
     else { return [] }
     return all.filter { !names.contains($0.name) && $0.datasetName == collection.dataset }.compactMap { experiment in
       guard var metrics = try? MetricsFile.read(metricsPath(experiment)) else { return nil }

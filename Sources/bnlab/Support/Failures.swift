@@ -23,7 +23,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
     Console.complain("interrupted")
     throw ExitCode(128 + (Interruption.signal ?? SIGINT))
   } catch let problems as SpecProblems {
-    Console.write(problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)) + "\n", to: STDERR_FILENO)
+    let text = problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)) + "\n"
+    // Shown as text already, but for colours of its own.
+    Console.write(TerminalText(stringLiteral: text), to: STDERR_FILENO)
     throw problems.areAllOfFiles ? Exit.inputOutput : Exit.data
   } catch let error as DatasetError {
     Console.complain(error.description)

@@ -8,36 +8,28 @@ struct SpecOptions: ParsableArguments {
     help: "Specs, or folders of them. None means all of experiments/.", completion: .file(extensions: ["yaml"]))
   var specs: [String] = []
 
-  @Option(help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory)
-  var data: String?
+  @OptionGroup var place: DataOptions
 
-  @Option(help: ArgumentHelp("Seeds of every experiment, instead of what its spec says.", valueName: "n"))
+  @Option(help: ArgumentHelp("Seeds of every experiment, instead of what its spec says: a trial.", valueName: "n"))
   var seeds: Int?
 
-  @Option(help: ArgumentHelp("Training steps of every arm, instead of what its spec says.", valueName: "n"))
+  @Option(help: ArgumentHelp("Training steps of every arm, instead of what its spec says: a trial.", valueName: "n"))
   var steps: Int?
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A setting for this go: rate=0.05 changes the base, arms.bn.rate=0.05 one arm.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "A setting for this go, a trial: rate=0.05 changes the base, arms.bn.rate=0.05 one arm.", valueName: "key=value"))
   var assignments: [String] = []
 
-  @Flag(help: "A short go to see that all works: few steps and seeds, every figure marked.")
+  @Flag(help: "A short go to see that all works: few steps and seeds, every figure marked, in a folder of its own.")
   var quick = false
 
   /// Where no spec is named: the folder that the design names.
   var paths: [String] { specs.isEmpty ? ["experiments"] : specs }
 
-  var overrides: SpecOverrides {
-    SpecOverrides(
-      assignments: assignments, seeds: seeds ?? (quick ? Quick.seeds : nil), steps: steps ?? (quick ? Quick.steps : nil))
-  }
-}
-
-/// What `--quick` cuts down to: every arm of every spec in a minute or two on two cores.
-enum Quick {
-  static let seeds = 2
-  static let steps = 200
+  /// What kind of go these options make of the specs.
+  var go: Go { Go(SpecOverrides(assignments: assignments, seeds: seeds, steps: steps), isQuick: quick) }
 }
 
 /// Where results stand.
@@ -61,4 +53,14 @@ struct StyleOptions: ParsableArguments {
     guard let path = file ?? (FileManager.default.fileExists(atPath: standard) ? standard : nil) else { return FigureStyle() }
     return try StyleReader.read(path)
   }
+}
+
+/// Where MNIST is.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "Folder with MNIST's four files, gzipped or not; without it, $BNLAB_DATA, your cache, public mirrors.", valueName: "dir"),
+    completion: .directory)
+  var folder: String?
 }

@@ -15,7 +15,7 @@ struct Workbench {
   init(_ specs: SpecOptions, results: String, needsData: Bool) throws {
     self.specs = specs
     self.results = results
-    library = DatasetLibrary(DatasetLocator(dataFolder: specs.data, report: DataProgress.show))
+    library = DatasetLibrary(DatasetLocator(dataFolder: specs.place.folder, report: DataProgress.show))
     experiments = try read(library.describeUnseen)
     if needsData {
       experiments = try read(library.describe)
@@ -25,7 +25,7 @@ struct Workbench {
 
   private func read(_ resolver: DatasetResolver) throws -> [Experiment] {
     do {
-      return try SpecReader.read(paths: specs.paths, overrides: specs.overrides, dataset: resolver)
+      return try SpecReader.read(paths: specs.paths, overrides: specs.go.overrides, dataset: resolver)
     } catch {
       // A broken data file is no mistake of the spec that asks for it.
       if let failure = library.failure { throw failure }
@@ -43,31 +43,17 @@ struct Workbench {
   }
 
   /// The experiments by data set.
-  ///
-  /// Runs are the same runs wherever they were asked for, so all go into the data set's own `runs/`; what is drawn of a go with changed
-  /// settings goes into a folder of its own, and never passes for the spec's.
   var collections: [Collection] {
     var names: [String] = []
     for experiment in experiments where !names.contains(experiment.datasetName) { names.append(experiment.datasetName) }
-    return names.map { name in
-      let own = "\(results)/\(name)"
-      let isChanged = !specs.assignments.isEmpty || specs.seeds != nil || specs.steps != nil
-      return Collection(
-        dataset: name, experiments: experiments.filter { $0.datasetName == name },
-        store: RunStore(folder: specs.quick ? "\(results)/quick" : own),
-        folder: specs.quick ? "\(results)/quick" : isChanged ? "\(results)/trial/\(name)" : own)
-    }
+    return names.map { name in collection(of: name, experiments.filter { $0.datasetName == name }) }
   }
 
   /// As `collections`, and MNIST's experiments once more where drawn digits stood in for it.
   var collectionsDrawn: [Collection] {
     collections.flatMap { collection -> [Collection] in
-      guard collection.dataset == "mnist", !specs.quick else { return [collection] }
-      var drawn = collection
-      drawn.dataset = "drawn-digits"
-      drawn.folder = collection.folder.replacingOccurrences(
-        of: "/mnist", with: "/drawn-digits", options: [.backwards, .anchored])
-      drawn.store = RunStore(folder: "\(results)/drawn-digits")
+      guard collection.dataset == "mnist" else { return [collection] }
+      var drawn = self.collection(of: "drawn-digits", collection.experiments)
       for experiment in drawn.experiments.indices {
         for arm in drawn.experiments[experiment].arms.indices {
           drawn.experiments[experiment].arms[arm].configuration.dataset.name = drawn.dataset
@@ -75,6 +61,15 @@ struct Workbench {
       }
       return [collection, drawn]
     }
+  }
+
+  /// A trial's runs are the same runs wherever else they are asked for, so they go into the data set's own `runs/`; a quick go's, which nobody
+  /// else asks for, stay with it.
+  private func collection(of dataset: String, _ experiments: [Experiment]) -> Collection {
+    let folder = "\(specs.go.folder(in: results))/\(dataset)"
+    return Collection(
+      dataset: dataset, experiments: experiments, store: RunStore(folder: specs.go == .quick ? folder : "\(results)/\(dataset)"),
+      folder: folder)
   }
 
   private func announceSubstitution(_ unavailable: DatasetUnavailable) {
@@ -85,7 +80,7 @@ struct Workbench {
       MNIST could not be had, so DRAWN DIGITS stand in for it: digits that this
       program draws itself. Their numbers are not MNIST's. Results go to
       \(folder)/, and every figure says so.
-      \(unavailable)
+      \(unavailable.description)
       Put the four files into a folder and name it in BNLAB_DATA to use MNIST.
       \(Console.warning("************************************************************************"))
 
