@@ -74,7 +74,7 @@ struct HTMLRenderer {
 
   private func block(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let text, let anchor): return "<h\(level) id=\"\(anchor)\">\(HTML.escaped(text))</h\(level)>"
+    case .heading(let level, let text, let anchor): return "<h\(level) id=\"\(anchor)\">\(inline(Inline.parsed(text)))</h\(level)>"
     case .paragraph(let inlines): return "<p>\(inline(inlines))</p>"
     case .notice(let text): return "<p class=\"notice\" role=\"note\">\(HTML.escaped(text))</p>"
     case .list(let items): return "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined(separator: "\n"))</ul>"
@@ -118,7 +118,7 @@ struct HTMLRenderer {
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
     let rows = judgements.map { one in
       let measured =
-        "<span class=\"said\">\(HTML.escaped(one.claim.statement))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
+        "<span class=\"said\">\(inline(Inline.parsed(one.claim.statement)))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
       let cells = [
         badge(one.verdict), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
         HTML.escaped(one.pText),
@@ -137,7 +137,7 @@ struct HTMLRenderer {
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
       <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
-      <blockquote><p>\(HTML.escaped(one.claim.statement))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
+      <blockquote><p>\(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
       <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
       \(lines.isEmpty ? "" : "<ul>\(lines)</ul>")
       </article>

@@ -7,7 +7,7 @@ struct MarkdownRenderer {
   private func block(_ block: Block) -> String {
     switch block {
     case .heading(let level, let text, let anchor):
-      return "<a id=\"\(anchor)\"></a>\n\n\(String(repeating: "#", count: level)) \(Markdown.escaped(text))\n"
+      return "<a id=\"\(anchor)\"></a>\n\n\(String(repeating: "#", count: level)) \(inline(Inline.parsed(text)))\n"
     case .paragraph(let inlines): return inline(inlines) + "\n"
     case .notice(let text): return "> **\(Markdown.escaped(text))**\n"
     case .list(let items): return items.map { "- " + inline($0) }.joined(separator: "\n") + "\n"
@@ -39,7 +39,7 @@ struct MarkdownRenderer {
     let rows = judgements.map { one in
       [
         "\(one.verdict.sign) **\(one.verdict.rawValue)**", "[\(Markdown.escaped(one.name))](#\(one.anchor))",
-        "\(Markdown.escaped(one.claim.statement))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))",
+        "\(Markdown.escaped(one.claim.statement.replacing("`", with: "")))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))",
         Markdown.escaped(one.effectText), Markdown.escaped(one.intervalText), Markdown.escaped(one.pText),
         Markdown.escaped(one.runsText),
       ]
@@ -56,7 +56,7 @@ struct MarkdownRenderer {
     var lines = [
       "<a id=\"\(one.anchor)\"></a>\n",
       "**\(one.verdict.sign) \(Markdown.escaped(one.name)): \(one.verdict.rawValue)** – \(Markdown.escaped(one.reason))\n",
-      "> \(Markdown.escaped(one.claim.statement))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
+      "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }
     for line in ClaimText.lines(one) { lines.append("- \(Markdown.escaped(line))") }

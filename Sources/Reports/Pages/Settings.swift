@@ -131,7 +131,7 @@ enum Settings {
   static func statistics(_ statistics: InferenceStatistics) -> String {
     switch statistics {
     case .movingAverage: "moving averages"
-    case .population: "population (Algorithm 2)"
+    case .population: "population statistics (Algorithm 2)"
     case .minibatch: "the minibatch's own"
     }
   }
