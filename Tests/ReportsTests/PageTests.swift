@@ -51,7 +51,7 @@ struct PageTests {
     }
     #expect(Set(list.compactMap { $0["id"] as? String }).isSuperset(of: PaperClaim.all.map(\.id)))
     #expect(Set(list.compactMap { $0["verdict"] as? String }).isSubset(of: Verdict.allCases.map(\.rawValue)))
-    #expect(summary.text.contains("12 claims"))
+    #expect(TerminalSummary.text(summary.judgements, width: 100).contains("12 claims"))
   }
 
   @Test(
