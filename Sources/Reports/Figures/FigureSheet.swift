@@ -10,6 +10,8 @@ struct FigureSheet {
   /// The .tsv files, by name.
   let tables: [(name: String, text: String)]
   let isPDFWanted: Bool
+  /// What its lines are; panels of the same lines name them once.
+  let key: [FigureKey]
 
   /// The files that gnuplot draws.
   var outputs: [String] { (["svg", "png"] + (isPDFWanted ? ["pdf"] : [])).map { "\(id).\($0)" } }
@@ -42,6 +44,11 @@ struct FigureSheet {
     self.id = id
     self.title = title
     self.isPDFWanted = isPDFWanted
+    var key: [FigureKey] = []
+    for entry in panels.flatMap({ ($0 as? any KeyedPanel)?.lineKey ?? [] }) where !key.contains(where: { $0.label == entry.label }) {
+      key.append(entry)
+    }
+    self.key = key
     let isMap = panels.allSatisfy { $0 is HeatMapPanel }
     let isSingle = panels.count == 1 && !isMap
     let style = style.bounded

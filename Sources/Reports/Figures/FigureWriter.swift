@@ -9,6 +9,7 @@ public struct DrawnFigure: Sendable {
   public let caption: String
   public let alternative: String
   public let outputs: [String]
+  let key: [FigureKey]
 }
 
 /// Draws figures into `<results>/<experiment>/`, those whose script or table changed.
@@ -40,7 +41,7 @@ struct FigureWriter {
             DrawnFigure(
               experiment: input.experiment.name, id: sheet.id, title: sheet.title, caption: sheet.caption,
               alternative: sheet.alternative,
-              outputs: sheet.outputs))
+              outputs: sheet.outputs, key: sheet.key))
         } catch let error as ReportError {
           outcome.warnings.append("\(input.experiment.name): \(error)")
         }

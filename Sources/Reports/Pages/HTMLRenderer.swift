@@ -93,6 +93,7 @@ struct HTMLRenderer {
   }
 
   private func table(_ table: Table) -> String {
+    let isOfWords = !table.columns.contains(where: \.isNumber)
     let head = table.columns.map { "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" : "")>\(HTML.escaped($0.title))</th>" }
       .joined()
     let rows = table.rows.map { row in
@@ -101,12 +102,12 @@ struct HTMLRenderer {
           let isNumber = place < table.columns.count && table.columns[place].isNumber
           return place == 0
             ? "<th scope=\"row\">\(HTML.escaped(cell))</th>"
-            : "<td\(isNumber ? " class=\"number\"" : "")>\(HTML.escaped(cell))</td>"
+            : "<td\(isNumber ? " class=\"number\"" : "") data-title=\"\(HTML.escaped(place < table.columns.count ? table.columns[place].title : ""))\">\(HTML.escaped(cell))</td>"
         }.joined() + "</tr>"
     }.joined(separator: "\n")
     let note = table.note.isEmpty ? "" : "\n<p class=\"note\">\(HTML.escaped(table.note))</p>"
     return
-      "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table><caption>\(HTML.escaped(table.title))</caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table\(isOfWords ? " class=\"words\"" : "")><caption><span>\(HTML.escaped(table.title))</span></caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
   }
 
   private func badge(_ verdict: Verdict) -> String {
@@ -158,9 +159,20 @@ struct HTMLRenderer {
     return """
       <figure aria-labelledby="\(caption)">
       <div class="picture" role="region" tabindex="0" aria-label="\(HTML.escaped(figure.title))">\(picture)</div>
+      \(key(figure))
       <figcaption id="\(caption)"><strong>\(HTML.escaped(figure.title)).</strong> \(HTML.escaped(figure.caption)) <span class="files">\(links)</span></figcaption>
       </figure>
       """
+  }
+
+  /// Shown where the labels at the lines' ends are out of sight; for who cannot see, the picture's alternative says it.
+  private func key(_ figure: DrawnFigure) -> String {
+    guard !figure.key.isEmpty else { return "" }
+    let items = figure.key.map { entry -> String in
+      let colour = style.colours.isEmpty ? "" : InlineSVG.pageColour(style.colours[entry.line % style.colours.count], style: style)
+      return "<li><span style=\"background: \(colour)\"></span> \(HTML.escaped(entry.label)) \(HTML.escaped(entry.value))</li>"
+    }
+    return "<ul class=\"key\" aria-hidden=\"true\">\(items.joined())</ul>"
   }
 
   private func inline(_ inlines: [Inline]) -> String {
