@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What is written for people and programs: all of it, or an ending that says so; and nothing that commands their terminal.
-@Suite struct OutputTests {
+@Suite(.serialized) struct OutputTests {
   private static let trained: Laboratory? = {
     guard let laboratory = try? Laboratory(), (try? laboratory.call(["run", "--quiet"]))?.status == 0 else { return nil }
     return laboratory
@@ -95,7 +95,7 @@ import Testing
     let spec = Laboratory.spec(
       steps: 20, seeds: 1,
       extra:
-        "figures: { accuracy: {}, final: { show: end-result, against: rate } }\ntables: { results: {}, steps: { show: steps-to-match, baseline: a0 } }"
+        "figures: { accuracy: {}, loss: { quantity: test loss } }\ntables: { results: {}, steps: { show: steps-to-match, baseline: a0 } }"
     )
     let start = try #require(spec.firstRange(of: "arms:\n"))
     let end = try #require(spec.firstRange(of: "seeds:"))

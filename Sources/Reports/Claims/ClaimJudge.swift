@@ -56,7 +56,7 @@ public struct ClaimJudge: Sendable {
   private func measure(_ claim: ClaimDefinition, of input: ReportInput) -> Judgement {
     if let objection = VerdictRule.objection(to: claim.comparison)
       ?? (isPapers(claim, input) ? PaperClaim.named(claim.id) : nil)?.objection(to: claim.comparison)
-        .map({ "as written this is not the paper's claim: \($0)" })
+      .map({ "as written this is not the paper's claim: \($0)" })
     {
       return undecided(claim, input, objection)
     }

@@ -105,7 +105,7 @@ public enum VerdictRule {
       let seeds = "\(evidence.seeds) \(evidence.seeds == 1 ? "seed" : "seeds")"
       return (
         .inconclusive,
-        "too few seeds: \(seeds) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(family) tests; \(needed) would do"
+        "too few seeds: \(seeds) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(NumberText.count(family, "test")); \(needed) would do"
       )
     }
     if parts.allSatisfy({ $0.holds($0.interval.low) && $0.holds($0.interval.high) }) {

@@ -6,7 +6,7 @@ public enum Comparison {
   /// Two arms of one or of two experiments, paired by seed: what their settings differ in and what came of it, as lines for a terminal.
   public static func text(_ first: ArmMetrics, _ second: ArmMetrics) throws -> String {
     let pairs = first.seeds.enumerated().compactMap { place, seed in second.seeds.firstIndex(of: seed).map { (place, $0) } }
-    var lines = ["\(plain(first.label)) against \(plain(second.label)), \(pairs.count) seeds in common", ""]
+    var lines = ["\(plain(first.label)) against \(plain(second.label)), \(NumberText.count(pairs.count, "seed")) in common", ""]
     lines += try settings(first.configuration, second.configuration)
     lines.append("")
     let widths = [max(18, first.name.count + 2), max(18, second.name.count + 2), 14, 24, 8]

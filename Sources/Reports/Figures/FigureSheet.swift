@@ -45,7 +45,8 @@ struct FigureSheet {
     self.title = title
     self.isPDFWanted = isPDFWanted
     var key: [FigureKey] = []
-    for entry in panels.flatMap({ ($0 as? any KeyedPanel)?.lineKey ?? [] }) where !key.contains(where: { $0.label == entry.label }) {
+    for entry in panels.flatMap({ ($0 as? any KeyedPanel)?.lineKey ?? [] })
+    where !key.contains(where: { $0.label == entry.label }) {
       key.append(entry)
     }
     self.key = key

@@ -74,7 +74,8 @@ struct HTMLRenderer {
 
   private func block(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let text, let anchor): return "<h\(level) id=\"\(anchor)\">\(inline(Inline.parsed(text)))</h\(level)>"
+    case .heading(let level, let text, let anchor):
+      return "<h\(level) id=\"\(anchor)\">\(inline(Inline.parsed(text)))</h\(level)>"
     case .paragraph(let inlines): return "<p>\(inline(inlines))</p>"
     case .notice(let text): return "<p class=\"notice\" role=\"note\">\(HTML.escaped(text))</p>"
     case .list(let items): return "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined(separator: "\n"))</ul>"
@@ -169,7 +170,8 @@ struct HTMLRenderer {
   private func key(_ figure: DrawnFigure) -> String {
     guard !figure.key.isEmpty else { return "" }
     let items = figure.key.map { entry -> String in
-      let colour = style.colours.isEmpty ? "" : InlineSVG.pageColour(style.colours[entry.line % style.colours.count], style: style)
+      let colour =
+        style.colours.isEmpty ? "" : InlineSVG.pageColour(style.colours[entry.line % style.colours.count], style: style)
       return "<li><span style=\"background: \(colour)\"></span> \(HTML.escaped(entry.label)) \(HTML.escaped(entry.value))</li>"
     }
     return "<ul class=\"key\" aria-hidden=\"true\">\(items.joined())</ul>"
