@@ -1,6 +1,6 @@
 """Opens every HDF5 file of a results folder as a stranger would, and looks for every figure.
 
-    check-results.py results/quick
+    check-results.py results/quick/mnist
 """
 
 import pathlib

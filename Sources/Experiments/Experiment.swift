@@ -5,6 +5,7 @@ public struct Experiment: Sendable {
   public var title: String
   /// What the experiment asks and what is particular about it, in a paragraph or two. May be empty.
   public var summary: String
+  /// What of the paper it carries over; nil for a question of somebody's own.
   public var paper: PaperReference?
   public var arms: [Arm]
   /// Seeds 0 ..< seeds.
@@ -36,6 +37,9 @@ public struct Experiment: Sendable {
     self.path = path
     self.overrides = overrides
   }
+
+  /// Whether it belongs to the reproduction, and its claims may stand under the paper's name.
+  public var isPapers: Bool { paper != nil }
 }
 
 /// One setting of an experiment, to be compared with its others.

@@ -11,7 +11,7 @@ public enum CSVExport {
     for arm in metrics.arms {
       var text = ""
       for (run, seed) in arm.seeds.enumerated() {
-        let start = "\(cell(metrics.experiment)),\(cell(arm.name)),\(seed),"
+        let start = "\(TableCell.csv(metrics.experiment)),\(TableCell.csv(arm.name)),\(seed),"
         func add(_ part: String, _ quantity: String, _ step: Int?, _ value: Double) {
           guard value.isFinite else { return }
           text += "\(start)\(part),\(quantity),\(step.map(String.init) ?? ""),\(NumberText.plain(value))\r\n"
@@ -29,7 +29,7 @@ public enum CSVExport {
           for (place, step) in probe.steps.enumerated() {
             for (column, percent) in probe.percentiles.enumerated() {
               add(
-                cell("activations/\(probe.name)"), "percentile \(NumberText.plain(percent))", step,
+                TableCell.csv("activations/\(probe.name)"), "percentile \(NumberText.plain(percent))", step,
                 exact(probe.values[run][place][column]))
             }
           }
@@ -45,14 +45,30 @@ public enum CSVExport {
     }
   }
 
+  /// The curves alone, a line for each arm, seed and step; an empty field where nothing was recorded.
+  public static func curves(of arms: [ArmMetrics]) -> String {
+    "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
+      + arms.map(lines).joined()
+  }
+
+  private static func lines(of arm: ArmMetrics) -> String {
+    let columns = [arm.train, arm.validation, arm.test].flatMap { curves in
+      [(curves?.steps ?? [], curves?.loss), (curves?.steps ?? [], curves?.accuracy)]
+    }.map { steps, values in (places: Dictionary(uniqueKeysWithValues: zip(steps, steps.indices)), values: values) }
+    let name = TableCell.csv(arm.name)
+    var text = ""
+    for (run, seed) in arm.seeds.enumerated() {
+      for step in arm.test.steps {
+        let fields = columns.map { column in
+          guard let place = column.places[step], let value = column.values?[run][place], !value.isNaN else { return "" }
+          return "\(value)"
+        }
+        if fields.contains(where: { !$0.isEmpty }) { text += "\(name),\(seed),\(step),\(fields.joined(separator: ","))\n" }
+      }
+    }
+    return text
+  }
+
   /// The shortest decimal that names this 32-bit number, not the longer one of its 64-bit neighbour.
   private static func exact(_ value: Float) -> Double { value.isFinite ? Double("\(value)") ?? Double(value) : .nan }
-
-  /// Quoted where RFC 4180 needs it; a leading sign that a spreadsheet would take for a formula is shown as text.
-  private static func cell(_ text: String) -> String {
-    var clean = GnuplotText.plain(text)
-    if let first = clean.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { clean = "'" + clean }
-    guard clean.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return clean }
-    return "\"" + clean.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
-  }
 }

@@ -57,6 +57,15 @@ enum NumberText {
 
   static func whole(_ value: Int) -> String { whole(Double(value)) }
 
+  /// 1 test, 12 tests, 10,000 tests
+  static func count(_ number: Int, _ noun: String) -> String { "\(whole(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// 10 seeds, 3 to 10 seeds
+  static func range(_ numbers: [Int], of noun: String) -> String {
+    let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
+    return low == high ? count(high, noun) : "\(whole(low)) to \(count(high, noun))"
+  }
+
   /// A p value: 0.0020, below 0.0001.
   static func p(_ value: Double) -> String {
     value.isNaN ? "–" : value < 0.0001 ? "<0.0001" : value < 0.01 ? fixed(value, 4) : fixed(value, 3)

@@ -1,26 +1,32 @@
 import Experiments
+import Foundation
 
 /// What a report is to look like and be made with.
 public struct ReportOptions: Sendable {
-  /// Whether the runs were cut short to try things out: every figure and page says so.
-  public var isQuick: Bool
+  /// What kind of go it is; any but the specs' own is said on every figure, table and page.
+  public var go: Go
   /// Results of property checks, which no runs over seeds decide.
   public var properties: [PropertyResult]
   public var style: FigureStyle
   /// gnuplot processes at a time.
   public var jobs: Int
-  /// What a reader types to get everything again.
-  public var command: String
 
   public init(
-    isQuick: Bool = false, properties: [PropertyResult] = [], style: FigureStyle = FigureStyle(), jobs: Int = 2,
-    command: String = "make reproduce"
+    go: Go = .own, properties: [PropertyResult] = [], style: FigureStyle = FigureStyle(), jobs: Int = 2
   ) {
-    self.isQuick = isQuick
+    self.go = go
     self.properties = properties
     self.style = style
     self.jobs = jobs
-    self.command = command
+  }
+
+  /// What a reader types to get everything again.
+  var command: String {
+    switch go {
+    case .own: "make reproduce"
+    case .quick: "make quick"
+    case .trial: ([".build/release/bnlab run"] + go.options).joined(separator: " ")
+    }
   }
 }
 
@@ -40,7 +46,7 @@ public struct ReportWriter: Sendable {
 
   /// What was written or found to be up to date.
   public struct Summary: Sendable {
-    public var judgements: [Judgement]
+    public var pages: [WrittenPage]
     public var figures: Int
     /// Figures among them that had to be drawn.
     public var drawn: Int
@@ -48,11 +54,24 @@ public struct ReportWriter: Sendable {
     public var undrawn: [UndrawnFigure]
     /// What went wrong without stopping the rest: a figure of an arm without runs, for one.
     public var warnings: [String]
-    /// The verdicts as lines for a terminal.
-    public var text: String
+
+    /// Of all pages.
+    public var judgements: [Judgement] { pages.flatMap(\.judgements) }
   }
 
-  /// Draws and writes everything: `<experiment>/` figures and tables, `report.md`, `index.html`, `claims.json`.
+  /// A page, as `report.md` and `index.html`, with its `claims.json`.
+  public struct WrittenPage: Sendable {
+    public let title: String
+    /// Where its files are.
+    public let folder: String
+    public let judgements: [Judgement]
+    /// The experiments that stand on it.
+    public let experiments: [String]
+    public let isPapers: Bool
+  }
+
+  /// Draws and writes everything: `<experiment>/` figures and tables; `report.md`, `index.html` and `claims.json` of the paper's experiments,
+  /// where there are any among the inputs; the same in its own folder for each that is not the paper's.
   /// A figure that cannot be drawn is named in what is returned, and on the page.
   /// - Throws: `ReportError` for an experiment whose name is no folder's; `StoreError` where a file cannot be written.
   @discardableResult
@@ -61,20 +80,57 @@ public struct ReportWriter: Sendable {
     let figures = try drawFigures(inputs)
     var warnings = figures.warnings
     let tables = try writeTables(inputs, &warnings)
+    try ResultFile.createFolder(folder)
+    var pages: [WrittenPage] = []
+    let papers = inputs.filter(\.experiment.isPapers)
+    if !papers.isEmpty { pages.append(try writePage(ofPapers: papers, figures, tables)) }
+    for input in inputs where !input.experiment.isPapers { pages.append(try writePage(of: input, figures, tables)) }
+    let door = Door(folder: folder, dataset: dataset)
+    if papers.isEmpty, !FileManager.default.fileExists(atPath: "\(folder)/index.html") {
+      try write(
+        door.blocks(FigureSheet.banners(options.go, dataset: dataset)), title: door.title, navigation: [], place: .dataset,
+        to: folder)
+    }
+    try door.update()
+    return Summary(pages: pages, figures: figures.figures.count, drawn: figures.drawn, undrawn: figures.undrawn, warnings: warnings)
+  }
+
+  private func writePage(ofPapers inputs: [ReportInput], _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws
+    -> WrittenPage
+  {
     let judgements = ClaimJudge(properties: options.properties).judge(inputs)
     let page = ReportPage(
       dataset: dataset, options: options, inputs: inputs, judgements: judgements, figures: figures.figures,
       undrawn: figures.undrawn, tables: tables)
-    let blocks = page.blocks
-    try ResultFile.createFolder(folder)
     try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(folder)/claims.json")
-    try ResultFile.update(MarkdownRenderer.text(blocks), at: "\(folder)/report.md")
+    try write(page.blocks, title: page.title, navigation: page.navigation, place: .dataset, to: folder)
+    return WrittenPage(
+      title: page.title, folder: folder, judgements: judgements, experiments: inputs.map(\.experiment.name), isPapers: true)
+  }
+
+  private func writePage(of input: ReportInput, _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws -> WrittenPage {
+    let name = input.experiment.name
+    let judgements = ClaimJudge(properties: options.properties).judge(own: input)
+    let section = ExperimentSection(
+      input: input, options: options, place: .experiment, figures: figures.figures.filter { $0.experiment == name },
+      undrawn: figures.undrawn.filter { $0.experiment == name }, tables: tables[name] ?? [], judgements: judgements)
+    let page = OwnPage(dataset: dataset, options: options, section: section)
+    let own = "\(folder)/\(name)"
+    try ResultFile.createFolder(own)
+    try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(own)/claims.json")
+    try write(page.blocks, title: page.title, navigation: page.navigation, place: .experiment, to: own)
+    return WrittenPage(title: page.title, folder: own, judgements: judgements, experiments: [name], isPapers: false)
+  }
+
+  private func write(
+    _ blocks: [Block], title: String, navigation: [(text: String, anchor: String)], place: PagePlace, to page: String
+  ) throws {
+    // The door's list is put in after; what it holds until then is what it will hold, so that nothing is written twice.
+    let door = Door(folder: folder, dataset: dataset)
+    let html = HTMLRenderer(folder: folder, place: place, style: options.style)
+    try ResultFile.update(door.completed(MarkdownRenderer(place: place).text(blocks), .markdown), at: "\(page)/report.md")
     try ResultFile.update(
-      HTMLRenderer(folder: folder, style: options.style).page(title: page.title, blocks: blocks, navigation: page.navigation),
-      at: "\(folder)/index.html")
-    return Summary(
-      judgements: judgements, figures: figures.figures.count, drawn: figures.drawn, undrawn: figures.undrawn,
-      warnings: warnings, text: TerminalSummary.text(judgements))
+      door.completed(html.page(title: title, blocks: blocks, navigation: navigation), .html), at: "\(page)/index.html")
   }
 
   /// In the paper's order: by section, what carries a figure of the paper over before what varies it; the user's own questions last.
@@ -122,8 +178,9 @@ public struct ReportWriter: Sendable {
           result[input.experiment.name, default: []] += tables
           try ResultFile.createFolder(experiment)
           for table in tables { try ResultFile.update(table.tsv, at: "\(experiment)/\(table.id).tsv") }
-          let text = tables.map { "**\(Markdown.escaped($0.title))**\n\n\($0.markdown)\n\(Markdown.escaped($0.note))\n" }.joined(
-            separator: "\n")
+          let banners = FigureSheet.banners(options.go, dataset: dataset).map { "> **\(Markdown.escaped($0))**\n" }
+          let parts = tables.map { "**\(Markdown.escaped($0.title))**\n\n\($0.markdown)\n\(Markdown.escaped($0.note))\n" }
+          let text = (banners + parts).joined(separator: "\n")
           try ResultFile.update(text, at: "\(experiment)/\(definition.id).md")
         } catch let error as ReportError {
           warnings.append("\(input.experiment.name): \(error)")

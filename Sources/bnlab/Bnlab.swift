@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Foundation
 
 @main
 struct Bnlab: ParsableCommand {
@@ -10,8 +11,11 @@ struct Bnlab: ParsableCommand {
       bnlab plan               what that would train, why, and for how long
       bnlab new my-question    a spec of your own to start from
 
-      Exit codes: 0 done; 1 a run failed; 64 the command line is wrong; 65 a spec or a data file is wrong; 74 a file could not be read \
-      or written; 130 interrupted.
+      Exit codes: 0 done; 1 a run failed; 64 the command line is wrong; 65 a spec or a data file is wrong; 74 something could not be read \
+      or written, standard output among it; 130 interrupted.
+
+      Environment: BNLAB_DATA is a folder with MNIST's four files; BNLAB_MIRRORS, addresses to fetch them from in place of the public ones; \
+      XDG_CACHE_HOME, where they are kept; NO_COLOR, that nothing is coloured.
       """,
     version: Version.bnlab,
     subcommands: [
@@ -21,4 +25,21 @@ struct Bnlab: ParsableCommand {
       GradcheckCommand.self,
       WorkerCommand.self,
     ])
+  /// What starts a sentence about a mistake on the command line, as all others.
+  static var _errorLabel: String { "bnlab" }
+
+  /// As the library's own, but for what is said: that goes through `Console`, so that help which could not be written does not end with 0.
+  static func main() {
+    var code = ExitCode.success
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if !text.isEmpty { Console.write(text + "\n", to: code == .success ? STDOUT_FILENO : STDERR_FILENO) }
+    }
+    Console.endIfUnwritten()
+    Foundation.exit(code.rawValue)
+  }
 }

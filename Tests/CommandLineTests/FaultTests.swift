@@ -73,6 +73,15 @@ import Testing
     let ending = try laboratory.call(["run", "--results", "experiments/tiny.yaml"])
     #expect(ending.status == 74)
     #expect(ending.errors.split(separator: "\n").count == 1, "\(ending.errors)")
+    #expect(ending.errors.contains("experiments/tiny.yaml is no folder"), "\(ending.errors)")
+  }
+
+  @Test func `a results folder that is a link to nothing is said to be one`() throws {
+    let laboratory = try Laboratory()
+    try FileManager.default.createSymbolicLink(atPath: laboratory.path + "/results", withDestinationPath: "nowhere")
+    let ending = try laboratory.call(["run"])
+    #expect(ending.status == 74)
+    #expect(ending.errors.contains("results is a link that leads nowhere"), "\(ending.errors)")
   }
 
   @Test func `a results folder that vanishes is said, and the exit code is 74`() throws {

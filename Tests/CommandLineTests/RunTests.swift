@@ -54,16 +54,6 @@ import Testing
     #expect(laboratory.files()["tiny/twin/metrics.h5"] != nil)
   }
 
-  @Test func `settings changed for one go never pass for the spec's own`() throws {
-    let laboratory = try Laboratory()
-    try laboratory.run()
-    let own = laboratory.files()["tiny/tiny/metrics.h5"]
-    try laboratory.run("--set", "rate=0.3")
-    #expect(laboratory.files()["tiny/tiny/metrics.h5"] == own)
-    #expect(laboratory.files()["trial/tiny/tiny/metrics.h5"] != nil)
-    #expect(try laboratory.run().output.contains("all up to date"))
-  }
-
   @Test func `a damaged run is found, said and trained again`() throws {
     let laboratory = try Laboratory()
     try laboratory.run()

@@ -112,7 +112,7 @@ struct FigureTests {
   func marks() throws {
     let scratch = try Scratch()
     let inputs = try Self.everyKind()
-    try ReportWriter(results: scratch.path, dataset: "drawn-digits", options: ReportOptions(isQuick: true)).writeFigures(inputs)
+    try ReportWriter(results: scratch.path, dataset: "drawn-digits", options: ReportOptions(go: .quick)).writeFigures(inputs)
     for input in inputs {
       for figure in input.experiment.figures {
         let words = try #require(Words.of(try scratch.data("\(input.experiment.name)/\(figure.id).svg")))

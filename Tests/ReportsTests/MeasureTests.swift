@@ -156,4 +156,20 @@ struct MeasureTests {
     #expect(abs(gain - (errors.ensemble - errors.best)) < 1e-12)
     #expect(EnsembleErrors(of: arm, members: 9) == nil)
   }
+
+  @Test("figures, tables and verdicts say one number of the steps to a target")
+  func oneNumber() throws {
+    let scratch = try Scratch()
+    let input = Synthetic.input(try #require(try Synthetic.experiments().first { $0.name == "lenet-figure-3" }))
+    let summary = try ReportWriter(results: scratch.path, dataset: "mnist").write([input])
+    let measured = try #require(summary.judgements.first { $0.claim.id == "fewer-steps" }?.measured)
+    // "Steps to hold the best of LeNet-5: BN-Baseline 2,212, LeNet-5 4,075"
+    let found = try #require(measured.firstMatch(of: #/: BN-Baseline ([0-9,]+), LeNet-5 ([0-9,]+)/#))
+    let script = try scratch.text("lenet-figure-3/figure-2.gp")
+    let table = try scratch.text("lenet-figure-3/figure-3.md")
+    for (label, steps) in [("BN-Baseline", found.1), ("LeNet-5", found.2)] {
+      #expect(script.contains("'\(steps)'"), "\(label) \(steps)")
+      #expect(table.contains(try Regex("\\| \(label) \\| [0-9.]+ \\| \(steps)")), "\(label) \(steps)")
+    }
+  }
 }

@@ -40,8 +40,11 @@ public enum BenchmarkFacts {
     }
   }
 
-  /// One layer of dense features, forward and backward, for a minibatch of 64: normalized alone, and whitened.
+  /// One layer of dense features, forward and backward: normalized alone, and whitened.
   public struct Whitening: Encodable, Sendable {
+    /// Clearly more examples than features at the most: fewer have no covariance to whiten with.
+    public static let minibatch = 1024
+
     public let measure = "whitening"
     public let features: Int
     public let batchMicroseconds: Double
@@ -51,8 +54,10 @@ public enum BenchmarkFacts {
     public init(_ benchmark: Benchmark, features: Int) throws {
       let settings = BatchNormalizationSettings()
       self.features = features
-      batchMicroseconds = try benchmark.normalizationSeconds(.batch(settings), features: features) * 1e6
-      whiteningMicroseconds = try benchmark.normalizationSeconds(.whitening(settings), features: features) * 1e6
+      batchMicroseconds =
+        try benchmark.normalizationSeconds(.batch(settings), features: features, minibatch: Self.minibatch) * 1e6
+      whiteningMicroseconds =
+        try benchmark.normalizationSeconds(.whitening(settings), features: features, minibatch: Self.minibatch) * 1e6
     }
 
     private enum CodingKeys: String, CodingKey {

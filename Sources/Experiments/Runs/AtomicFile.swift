@@ -59,9 +59,11 @@ public enum AtomicFile {
       }
       let code = errno
       var status = stat()
-      guard stat(part, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        throw StoreError(path, doing: "made", code: code)
-      }
+      if stat(part, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      // What stands there under that name says more than that it exists.
+      guard code == EEXIST, lstat(part, &status) == 0 else { throw StoreError(path, doing: "made", code: code) }
+      let isLink = status.st_mode & S_IFMT == S_IFLNK
+      throw StoreError("\(path) could not be made: \(part) is \(isLink ? "a link that leads nowhere" : "no folder")")
     }
   }
 

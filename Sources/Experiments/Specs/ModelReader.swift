@@ -79,7 +79,7 @@ struct ModelReader {
   }
 
   private func reportUnknown(_ text: String, at place: Place) {
-    let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm", "layer-norm"].contains(text.lowercased())
+    let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm"].contains(text.lowercased())
     let nearest = isNormalization ? "normalize" : NearestWord.of(text, among: Self.layerKinds)
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(Self.layerKinds))."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")

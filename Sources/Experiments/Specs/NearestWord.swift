@@ -12,16 +12,20 @@ enum NearestWord {
     "maxpool": "max-pool", "avgpool": "average-pool", "averagepool": "average-pool", "avg-pool": "average-pool",
     "filters": "channels", "features": "channels", "size": "kernel", "units": "outputs", "pad": "padding", "strides": "stride",
     "logistic": "sigmoid", "glorot": "xavier", "kaiming": "he", "normal": "gaussian", "hypothesis": "says", "statement": "says",
-    "source": "where", "vs": "than", "against": "than", "cosine": "exponential", "evaluation": "evaluate", "eval": "evaluate",
+    "source": "where", "vs": "than", "against": "than", "evaluation": "evaluate", "eval": "evaluate",
   ]
 
   /// The one of `words` that is a known synonym of `word` or at most a third of its letters away from it.
+  ///
+  /// Of short words the first letter must agree: `elu`, `gelu` and `prelu` are no slips for `relu` but other things, which are not there.
+  /// Nothing is then better than a word that misleads, and the sentence says what there is.
   static func of(_ word: String, among words: [String]) -> String? {
     guard word.utf8.count <= 60 else { return nil }
     let plain = normalized(word)
     if let exact = words.first(where: { normalized($0) == plain }) { return exact }
     if let synonym = synonyms[plain], words.contains(synonym) { return synonym }
-    let nearest = words.map { ($0, distance(plain, normalized($0))) }.min { $0.1 < $1.1 }
+    let candidates = words.filter { max(plain.count, normalized($0).count) > 5 || normalized($0).first == plain.first }
+    let nearest = candidates.map { ($0, distance(plain, normalized($0))) }.min { $0.1 < $1.1 }
     guard let (candidate, distance) = nearest, distance <= max(1, (max(plain.count, candidate.count) + 1) / 3) else { return nil }
     return candidate
   }

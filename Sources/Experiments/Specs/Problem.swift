@@ -39,9 +39,9 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// - Parameter isColoured: Whether to use ANSI escape sequences, for a terminal.
   public func rendered(isColoured: Bool) -> String {
     func styled(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
-    let place = String(description.dropLast(sentence.count))
+    let place = String(description.dropLast(sentence.count)).shownAsText
     let colour = kind == .warning ? "33" : "31"
-    let headline = styled("1", place) + styled(colour, sentence)
+    let headline = styled("1", place) + styled(colour, sentence.shownAsText)
     guard let excerpt, let line else { return headline }
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)

@@ -2,7 +2,8 @@ import Experiments
 
 /// How the cost of a step grows, as figures: `<results>/benchmark/growth` and `whitening`, each a `.gp`, `.tsv`, `.svg` and `.png`.
 public struct BenchmarkFigures {
-  let folder: String
+  /// `<results>/benchmark`.
+  public let folder: String
   /// What it was measured on.
   let machine: String
 
@@ -50,14 +51,19 @@ public struct BenchmarkFigures {
         panel("Time against minibatch", minibatch, "time of a step (ms)", bounds: nil, times(byBatch, \.batch)),
         panel(
           "Time against width, minibatch \(usual ?? 60)", factor, "time of a step (ms)", bounds: nil, times(byWidth, \.width)),
-        panel("Share of peak against minibatch", minibatch, "share of peak (%)", bounds: 0...100, shares(byBatch, \.batch)),
-        panel("Share of peak against width", factor, "share of peak (%)", bounds: 0...100, shares(byWidth, \.width)),
+        panel(
+          "Share of a 1024³ product's rate against minibatch", minibatch, "share of a 1024³ product's rate (%)", bounds: 0...100,
+          shares(byBatch, \.batch)),
+        panel(
+          "Share of a 1024³ product's rate against width", factor, "share of a 1024³ product's rate (%)", bounds: 0...100,
+          shares(byWidth, \.width)),
       ], note: note)
   }
 
   func whiteningSheet(_ rows: [BenchmarkFacts.Whitening]) -> FigureSheet {
     FigureSheet(
-      id: "whitening", title: "What normalizing a layer costs, forward and backward, minibatch 64",
+      id: "whitening",
+      title: "What normalizing a layer costs, forward and backward, minibatch \(BenchmarkFacts.Whitening.minibatch)",
       panels: [
         MeasuredPanel(
           title: "", subtitle: machine, xLabel: "features", yLabel: "time (µs)",

@@ -14,11 +14,11 @@ public struct BenchmarkTable {
 
   public var heading: String {
     let columns =
-      ["ms a step".padded(to: 11), "of peak".padded(to: 9), "evaluation".padded(to: 12)]
+      ["ms a step".padded(to: 11), "of 1024³".padded(to: 10), "evaluation".padded(to: 12)]
       + peers.map { "\($0) ms".padded(to: 11) + "ratio".padded(to: 8) }
     return """
-      One core of \(machine.processor); 1024^3 matrix product: \(format(machine.gigaflopsPerSecond, 1)) GFLOP/s.
-      A step is gather, forward, backward, update of 60 examples.
+      One core of \(machine.processor); 1024³ matrix product: \(format(machine.gigaflopsPerSecond, 1)) GFLOP/s.
+      A step is gather, forward, backward, update of 60 examples. "of 1024³": its matrix products as a share of that product's rate.
 
       \("network".padding(toLength: 36, withPad: " ", startingAt: 0))\(columns.joined())
       """
@@ -33,7 +33,7 @@ public struct BenchmarkTable {
         + (format(row.millisecondsPerStep / ours.millisecondsPerStep, 1) + "x").padded(to: 8)
     }
     return benchmarkCase.title.padding(toLength: 36, withPad: " ", startingAt: 0)
-      + format(ours.millisecondsPerStep, 3).padded(to: 11) + percent(ours.shareOfPeak).padded(to: 9)
+      + format(ours.millisecondsPerStep, 3).padded(to: 11) + percent(ours.shareOfPeak).padded(to: 10)
       + percent(ours.evaluationShareOfPeak).padded(to: 12) + theirs.joined()
   }
 
@@ -52,7 +52,7 @@ public struct BenchmarkTable {
     let name = first.net == "mlp" ? "section 4.1 network" : "LeNet-5"
     let heading =
       "minibatch".padded(to: 10) + "width".padded(to: 8) + "ms a step".padded(to: 12) + "us an example".padded(to: 16)
-      + "of peak".padded(to: 10)
+      + "of 1024³".padded(to: 10)
     return "How the cost of a step grows, \(name)\(first.normalization == "batch" ? " + BN" : ""):\n\n"
       + ([heading] + lines).joined(separator: "\n")
   }
@@ -65,7 +65,8 @@ public struct BenchmarkTable {
         + format(row.whiteningMicroseconds, 1).padded(to: 15)
         + (format(row.whiteningMicroseconds / row.batchMicroseconds, 0) + "x").padded(to: 9)
     }
-    return "Batch normalization beside full whitening, a layer forward and backward, minibatch 64:\n\n"
+    return
+      "Batch normalization beside full whitening, a layer forward and backward, minibatch \(BenchmarkFacts.Whitening.minibatch):\n\n"
       + ([heading] + lines).joined(separator: "\n")
   }
 

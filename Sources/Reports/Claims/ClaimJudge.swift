@@ -9,7 +9,7 @@ public struct ClaimJudge: Sendable {
     self.properties = Dictionary(properties.map { ($0.id, $0) }) { $1 }
   }
 
-  /// Judges all claims of all experiments, in the paper's order and the specs' own after them.
+  /// Judges all claims of the paper's experiments, in the paper's order and what else their specs claim after them.
   ///
   /// The paper's claims are one family of Holm's correction, counted as nine at least; claims that only specs make are another.
   public func judge(_ inputs: [ReportInput]) -> [Judgement] {
@@ -23,18 +23,20 @@ public struct ClaimJudge: Sendable {
         judgement(
           of: result,
           claim: ClaimDefinition(id: claim.id, statement: claim.statement, source: claim.source, comparison: .property(claim.id)),
-          experiment: nil))
+          input: nil))
     }
-    // A copy of the paper's claim in somebody's own experiment is a question of its own.
-    let papers = Set(inputs.filter { $0.experiment.paper != nil }.map(\.experiment.name))
-    func isPapers(_ judgement: Judgement) -> Bool {
-      PaperClaim.named(judgement.claim.id) != nil && judgement.experiment.map(papers.contains) ?? true
-    }
-    decide(&judgements, atLeast: VerdictRule.paperFamily, isPapers)
-    decide(&judgements, atLeast: 1) { !isPapers($0) }
+    decide(&judgements, atLeast: VerdictRule.paperFamily, \.isPapers)
+    decide(&judgements, atLeast: 1) { !$0.isPapers }
     let order = Dictionary(uniqueKeysWithValues: PaperClaim.all.enumerated().map { ($1.id, $0) })
-    func place(_ judgement: Judgement) -> Int { isPapers(judgement) ? order[judgement.claim.id] ?? .max : .max }
+    func place(_ judgement: Judgement) -> Int { judgement.isPapers ? order[judgement.claim.id] ?? .max : .max }
     return judgements.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// Judges the claims of an experiment that is not the paper's: a family by themselves, in the spec's order.
+  public func judge(own input: ReportInput) -> [Judgement] {
+    var judgements = input.experiment.claims.map { measure($0, of: input) }
+    decide(&judgements, atLeast: 1) { _ in true }
+    return judgements
   }
 
   /// Corrects one family's p values and says the words.
@@ -52,38 +54,46 @@ public struct ClaimJudge: Sendable {
   }
 
   private func measure(_ claim: ClaimDefinition, of input: ReportInput) -> Judgement {
-    let experiment = input.experiment.name
     if let objection = VerdictRule.objection(to: claim.comparison)
-      ?? PaperClaim.named(claim.id)?.objection(to: claim.comparison).map({ "as written this is not the paper's claim: \($0)" })
+      ?? (isPapers(claim, input) ? PaperClaim.named(claim.id) : nil)?.objection(to: claim.comparison)
+      .map({ "as written this is not the paper's claim: \($0)" })
     {
-      return undecided(claim, experiment, objection)
+      return undecided(claim, input, objection)
     }
     let comparisons = claim.comparison.parts
     if let name = comparisons.lazy.compactMap({ if case .property(let name) = $0 { name } else { nil } }).first {
-      guard comparisons.count == 1 else { return undecided(claim, experiment, "a property cannot be joined to other parts") }
-      guard let result = properties[name] else { return undecided(claim, experiment, "the check of \(name) has not been run") }
-      return judgement(of: result, claim: claim, experiment: experiment)
+      guard comparisons.count == 1 else { return undecided(claim, input, "a property cannot be joined to other parts") }
+      guard let result = properties[name] else { return undecided(claim, input, "the check of \(name) has not been run") }
+      return judgement(of: result, claim: claim, input: input)
     }
     let parts = comparisons.flatMap { EvidenceGathering(input: input).evidence(for: $0) }
     let deciding = VerdictRule.decidingPart(of: parts)
     let arms = claim.comparison.arms.compactMap { input.metrics.arm($0) }
     return Judgement(
-      claim: claim, experiment: experiment, verdict: .inconclusive, reason: "", parts: parts, deciding: deciding?.part,
-      p: deciding?.p,
+      claim: claim, experiment: input.experiment.name, isPapers: isPapers(claim, input), verdict: .inconclusive, reason: "",
+      parts: parts, deciding: deciding?.part, p: deciding?.p,
       correctedP: nil, family: 0, property: nil, runs: arms.reduce(0) { $0 + $1.seeds.count },
       diverged: arms.reduce(0) { $0 + $1.divergedCount })
   }
 
-  private func undecided(_ claim: ClaimDefinition, _ experiment: String, _ reason: String) -> Judgement {
+  /// A claim of the paper's name in somebody's own experiment is a question of its own.
+  private func isPapers(_ claim: ClaimDefinition, _ input: ReportInput?) -> Bool {
+    PaperClaim.named(claim.id) != nil && input?.experiment.isPapers ?? true
+  }
+
+  private func undecided(_ claim: ClaimDefinition, _ input: ReportInput, _ reason: String) -> Judgement {
     Judgement(
-      claim: claim, experiment: experiment, verdict: .inconclusive, reason: reason, parts: [], deciding: nil, p: nil,
+      claim: claim, experiment: input.experiment.name, isPapers: isPapers(claim, input), verdict: .inconclusive, reason: reason,
+      parts: [], deciding: nil, p: nil,
       correctedP: nil,
       family: 0, property: nil, runs: 0, diverged: 0)
   }
 
-  private func judgement(of result: PropertyResult, claim: ClaimDefinition, experiment: String?) -> Judgement {
+  /// - `input`: nil where no experiment declares it.
+  private func judgement(of result: PropertyResult, claim: ClaimDefinition, input: ReportInput?) -> Judgement {
     Judgement(
-      claim: claim, experiment: experiment, verdict: result.holds ? .reproduced : .notReproduced,
+      claim: claim, experiment: input?.experiment.name, isPapers: isPapers(claim, input),
+      verdict: result.holds ? .reproduced : .notReproduced,
       reason: "decided by a check of the program", parts: [], deciding: nil, p: nil, correctedP: nil, family: 0, property: result,
       runs: result.trials, diverged: 0)
   }

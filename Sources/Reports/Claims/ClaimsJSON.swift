@@ -1,10 +1,12 @@
 import Foundation
 
-/// `claims.json`: a list of objects, one a judged claim, the paper's first.
+/// `claims.json` beside a page: a list of objects, one a judged claim, the paper's first.
 enum ClaimsJSON {
   private struct Entry: Encodable {
     var id: String
     var experiment: String?
+    /// `paper`, or `spec` for a claim that only its spec makes.
+    var claimedBy: String
     var statement: String
     var source: String
     var verdict: Verdict
@@ -26,6 +28,7 @@ enum ClaimsJSON {
       var container = encoder.container(keyedBy: Key.self)
       try container.encode(id, forKey: "id")
       try container.encode(experiment, forKey: "experiment")
+      try container.encode(claimedBy, forKey: "claimed_by")
       try container.encode(statement, forKey: "statement")
       try container.encode(source, forKey: "source")
       try container.encode(verdict, forKey: "verdict")
@@ -69,7 +72,8 @@ enum ClaimsJSON {
   static func text(_ judgements: [Judgement]) throws -> String {
     let entries = judgements.map { one in
       Entry(
-        id: one.claim.id, experiment: one.experiment, statement: one.claim.statement, source: one.claim.source,
+        id: one.claim.id, experiment: one.experiment, claimedBy: one.isPapers ? "paper" : "spec", statement: one.claim.statement,
+        source: one.claim.source,
         verdict: one.verdict,
         reason: one.reason, effect: finite(one.effect), unit: one.property == nil ? one.headline?.unit.rawValue : nil,
         interval: one.interval.flatMap(pair), p: finite(one.p), correctedP: finite(one.correctedP),

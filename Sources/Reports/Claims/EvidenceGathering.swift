@@ -53,32 +53,17 @@ struct EvidenceGathering {
   private func steps(_ name: String, _ than: String, target: String, _ atMost: Double) throws(Missing) -> Evidence {
     let (arm, other, pairs) = try pair(name, than)
     let goal = try find(target)
-    var logs: [Double] = []
-    var own: [Double] = []
-    var others: [Double] = []
-    var unreached = 0
-    var unreachedByOther = 0
-    var leftOut = 0
-    for (run, otherRun) in pairs {
-      guard let goalRun = goal.seeds.firstIndex(of: arm.seeds[run]), !goal.failures[goalRun],
-        let best = TargetReading.bestHeld(goal.testAccuracies(ofRun: goalRun))
-      else {
-        leftOut += 1
-        continue
-      }
-      func reached(_ arm: ArmMetrics, _ run: Int) -> Double? {
-        TargetReading.step(toHold: best, steps: arm.test.steps, accuracies: arm.testAccuracies(ofRun: run)).map { max($0, 1) }
-      }
-      let otherFound = reached(other, otherRun)
-      let found = reached(arm, run)
-      if otherFound == nil { unreachedByOther += 1 }
-      if found == nil { unreached += 1 }
-      let otherSteps = otherFound ?? Double(other.configuration.steps)
-      let steps = found ?? max(Double(arm.configuration.steps), otherSteps)
-      own.append(steps)
-      others.append(otherSteps)
-      logs.append(log(steps / otherSteps))
+    let (readings, otherReadings) = (StepsToMatch(of: arm, goal: goal), StepsToMatch(of: other, goal: goal))
+    let both = readings.readings.compactMap { own in
+      otherReadings.readings.first { $0.seed == own.seed }.map { (own: own, other: $0) }
     }
+    // A run that never gets there needs no fewer steps than the one it is compared with.
+    let own = both.map { $0.own.steps ?? max($0.own.counted, $0.other.counted) }
+    let others = both.map(\.other.counted)
+    let logs = zip(own, others).map { log($0 / $1) }
+    let unreached = both.count { $0.own.steps == nil }
+    let unreachedByOther = both.count { $0.other.steps == nil }
+    let leftOut = pairs.count - both.count
     guard !logs.isEmpty else { throw Missing("no run of \(goal.label) trained, so there is no accuracy to match") }
     var notes = divergenceNote([arm, other])
     if unreached > 0 {

@@ -5,6 +5,8 @@ public struct Judgement: Sendable {
   public var claim: ClaimDefinition
   /// The experiment that declares it; nil where a check of the program alone decides it.
   public var experiment: String?
+  /// Whether it is one of the paper's claims, in a spec that is the paper's. Anything else is its spec's own, whatever it is called.
+  public var isPapers: Bool
   public var verdict: Verdict
   /// Why that word: a clause.
   public var reason: String
@@ -40,5 +42,5 @@ public struct Judgement: Sendable {
   }
 
   /// A few words that name it in a table.
-  public var name: String { PaperClaim.named(claim.id)?.name ?? claim.id }
+  public var name: String { isPapers ? PaperClaim.named(claim.id)?.name ?? claim.id : claim.id }
 }

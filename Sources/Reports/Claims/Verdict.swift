@@ -146,7 +146,7 @@ public enum VerdictRule {
       let needed = evidence.test.countNeeded(family: family, level: level).map { "; \($0) would do" } ?? ""
       return (
         .inconclusive,
-        "too few \(evidence.test.unit): \(evidence.test.basis) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(family) tests\(needed)"
+        "too few \(evidence.test.unit): \(evidence.test.basis) cannot give a corrected p below \(NumberText.p(min(best, 1))) among \(NumberText.count(family, "test"))\(needed)"
       )
     }
     if parts.allSatisfy({ $0.holds($0.interval.low) && $0.holds($0.interval.high) }) {

@@ -6,7 +6,7 @@ public enum Comparison {
   /// Two arms of one or of two experiments, paired by seed: what their settings differ in and what came of it, as lines for a terminal.
   public static func text(_ first: ArmMetrics, _ second: ArmMetrics) throws -> String {
     let pairs = first.seeds.enumerated().compactMap { place, seed in second.seeds.firstIndex(of: seed).map { (place, $0) } }
-    var lines = ["\(plain(first.label)) against \(plain(second.label)), \(pairs.count) seeds in common", ""]
+    var lines = ["\(plain(first.label)) against \(plain(second.label)), \(NumberText.count(pairs.count, "seed")) in common", ""]
     lines += try settings(first.configuration, second.configuration)
     lines.append("")
     let widths = [max(18, first.name.count + 2), max(18, second.name.count + 2), 14, 24, 8]
@@ -27,22 +27,18 @@ public enum Comparison {
           ]))
     }
     add("final accuracy", finals, { NumberText.percent($0) }, { NumberText.points($0) })
-    let best = (
-      first.seeds.indices.map { TargetReading.bestHeld(first.testAccuracies(ofRun: $0)) ?? first.chance },
-      second.seeds.indices.map { TargetReading.bestHeld(second.testAccuracies(ofRun: $0)) ?? second.chance }
-    )
+    let best = (first.bestHeldAccuracies, second.bestHeldAccuracies)
     add("best held accuracy", best, { NumberText.percent($0) }, { NumberText.points($0) })
     add(
       "final test loss", (first.finals.map { $0?.loss ?? .nan }, second.finals.map { $0?.loss ?? .nan }),
       { NumberText.significant($0) },
       { NumberText.significant($0) })
     // Steps of each arm to the second's best, where that was reached.
-    if let target = TargetReading.bestHeld(second.meanTestAccuracies) {
-      func reached(_ arm: ArmMetrics) -> String {
-        TargetReading.step(toHold: target, steps: arm.test.steps, accuracies: arm.meanTestAccuracies)
-          .map { NumberText.whole($0) } ?? "never"
-      }
-      lines.append(row("steps to hold \(NumberText.percent(target))", [reached(first), reached(second)]))
+    if let target = StepsToMatch(of: second, goal: second).target {
+      lines.append(
+        row(
+          "steps to hold \(NumberText.percent(target))",
+          [StepsToMatch(of: first, goal: second).text, StepsToMatch(of: second, goal: second).text]))
     }
     lines.append(
       row("diverged", ["\(first.divergedCount) of \(first.seeds.count)", "\(second.divergedCount) of \(second.seeds.count)"]))

@@ -21,14 +21,13 @@ struct CurvePanel: FigurePanel {
       throw ReportError("figure \(definition.id): none of its arms has a finished run that recorded \(quantity.rawValue)")
     }
     var target: (Double, String)?
-    if let matching, quantity == .testAccuracy || quantity == .testError, let arm = input.metrics.arm(matching),
-      !arm.seeds.isEmpty,
-      let best = TargetReading.bestHeld(arm.meanTestAccuracies)
+    if let matching, quantity == .testAccuracy || quantity == .testError, let goal = input.metrics.arm(matching),
+      let best = StepsToMatch(of: goal, goal: goal).target
     {
-      target = ((quantity == .testError ? 1 - best : best) * 100, arm.label)
+      target = ((quantity == .testError ? 1 - best : best) * 100, goal.label)
       for index in series.indices {
         guard let arm = input.metrics.arm(series[index].arm) else { continue }
-        series[index].match = TargetReading.step(toHold: best, steps: arm.test.steps, accuracies: arm.meanTestAccuracies)
+        series[index].match = StepsToMatch(of: arm, goal: goal).mean
           .map { $0 * input.horizontalFactor(definition.horizontal, arm: arm) }
       }
     }
@@ -88,7 +87,7 @@ struct CurvePanel: FigurePanel {
 
   var subtitle: String {
     ([
-      seedsText, bandText, trainingText, target == nil ? "" : "dot: first holds the best of \(target?.label ?? "")",
+      seedsText, bandText, trainingText, target == nil ? "" : "dot: steps to the best of \(target?.label ?? "")",
       diverged ? "×: a run diverged\(quantity.isLoss ? "" : ", then counts as chance")" : "", spacingText,
     ] + cutTexts).filter { !$0.isEmpty }.joined(separator: "; ")
   }
@@ -97,7 +96,7 @@ struct CurvePanel: FigurePanel {
     var sentences = ["Line: \(seedsText).", bandText.isEmpty ? "" : bandText.prefix(1).uppercased() + bandText.dropFirst() + "."]
     if let target {
       sentences.append(
-        "The dashed line is the best that \(target.label) held over three evaluations in a row, \(quantity.text(target.value)); a dot marks where each arm first held it."
+        "The dashed line is the best that \(target.label) held over three evaluations in a row, \(quantity.text(target.value)), a mean over its runs; a dot marks the steps that an arm's runs needed to hold the best of \(target.label)'s run of their seed, a geometric mean, as in tables and verdicts."
       )
     }
     if diverged {

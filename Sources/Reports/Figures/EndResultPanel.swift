@@ -6,7 +6,7 @@ struct EndResultPanel: FigurePanel {
   let quantity: Quantity
   let key: String
   /// By line, ascending by swept value.
-  private let lines: [(label: String, results: [SweptResult])]
+  let lines: [(label: String, results: [SweptResult])]
 
   init(_ definition: FigureDefinition, quantity: Quantity, against key: String, arms: [String], input: ReportInput) throws {
     let results = input.sweptResults(quantity, arms: arms, against: [key]).filter { !$0.values.isEmpty }

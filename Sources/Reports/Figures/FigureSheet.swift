@@ -10,6 +10,8 @@ struct FigureSheet {
   /// The .tsv files, by name.
   let tables: [(name: String, text: String)]
   let isPDFWanted: Bool
+  /// What its lines are; panels of the same lines name them once.
+  let key: [FigureKey]
 
   /// The file of the script.
   var scriptName: String { FigureDefinition.script(of: id) }
@@ -26,13 +28,13 @@ struct FigureSheet {
       )
     }
     var definition = definition
-    // The paper's ranges of steps are not those of a quick run.
-    if options.isQuick { definition.clearStepRanges() }
+    // The spec's ranges of steps are not those of a go with others.
+    if options.go.overrides.steps != nil { definition.clearStepRanges() }
     let panels = try Self.panels(of: definition, input: input)
     let title = GnuplotText.plain(definition.title)
     self.init(
       id: definition.id, title: title, panels: panels, style: options.style,
-      banners: Self.banners(isQuick: options.isQuick, dataset: dataset),
+      banners: Self.banners(options.go, dataset: dataset),
       note: "\(title). \(GnuplotText.plain(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
   }
 
@@ -45,6 +47,12 @@ struct FigureSheet {
     self.id = id
     self.title = title
     self.isPDFWanted = isPDFWanted
+    var key: [FigureKey] = []
+    for entry in panels.flatMap({ ($0 as? any KeyedPanel)?.lineKey ?? [] })
+    where !key.contains(where: { $0.label == entry.label }) {
+      key.append(entry)
+    }
+    self.key = key
     let isMap = panels.allSatisfy { $0 is HeatMapPanel }
     let isSingle = panels.count == 1 && !isMap
     let style = style.bounded
@@ -112,9 +120,8 @@ struct FigureSheet {
   }
 
   /// What must stand on every figure, so that none is taken for what it is not.
-  static func banners(isQuick: Bool, dataset: String) -> [String] {
-    (isQuick ? ["Quick run: fewer steps and seeds, not a result."] : [])
-      + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
+  static func banners(_ go: Go, dataset: String) -> [String] {
+    (go.mark.map { [GnuplotText.plain($0)] } ?? []) + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
   }
 
   /// Pixels from one line of small print to the next.
@@ -132,9 +139,10 @@ struct FigureSheet {
       script.text(line, x: 16, y: 50 + smallPrint * Double(row), size: 0.84, colour: script.style.muted)
     }
     if !banners.isEmpty {
+      let room = Int((script.width - 32) / (script.style.fontSize * 0.93 * 0.58))
       script.text(
-        banners.joined(separator: " "), x: 16, y: subtitle.isEmpty ? 50 : 74 + smallPrint * Double(subtitle.count - 1),
-        size: 0.93, colour: script.style.warning)
+        GnuplotText.plain(banners.joined(separator: " "), limit: room), x: 16,
+        y: subtitle.isEmpty ? 50 : 74 + smallPrint * Double(subtitle.count - 1), size: 0.93, colour: script.style.warning)
     }
   }
 

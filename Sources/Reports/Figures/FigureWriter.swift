@@ -9,6 +9,7 @@ public struct DrawnFigure: Sendable {
   public let caption: String
   public let alternative: String
   public let outputs: [String]
+  let key: [FigureKey]
 }
 
 /// A figure that could not be drawn. What was there of it is left as it was.
@@ -64,7 +65,7 @@ struct FigureWriter {
             DrawnFigure(
               experiment: input.experiment.name, id: sheet.id, title: sheet.title, caption: sheet.caption,
               alternative: sheet.alternative,
-              outputs: sheet.outputs))
+              outputs: sheet.outputs, key: sheet.key))
         } catch let error as ReportError {
           outcome.warnings.append("\(input.experiment.name): \(error)")
         }

@@ -38,8 +38,8 @@ enum GnuplotText {
     return clean.count <= limit ? clean : clean.prefix(limit - 1) + "…"
   }
 
-  /// A cell of a .tsv: as `plain`, and without the quotes that some readers of tables take for their own.
-  static func cell(_ text: String) -> String { plain(text).replacing("\"", with: "'") }
+  /// A cell of a .tsv.
+  static func cell(_ text: String) -> String { TableCell.tsv(text) }
 
   /// Whether a name can be a file's: letters, digits, `-`, `_` and dots inside, so that no path leads out of the results.
   static func isFileName(_ name: String) -> Bool {

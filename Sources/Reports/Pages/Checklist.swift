@@ -1,8 +1,16 @@
 import Experiments
 
 /// The questions of the NeurIPS reproducibility checklist that a report of experiments can answer, from what was recorded.
-enum Checklist {
-  static func table(_ inputs: [ReportInput], judgements: [Judgement], dataset: String, command: String) -> Table {
+struct Checklist {
+  let inputs: [ReportInput]
+  let judgements: [Judgement]
+  let dataset: String
+  /// What gives it all again.
+  let command: String
+  /// Whether it is of the paper's page, whose choices are known; of somebody's own experiment nothing is said that was not recorded.
+  let isPapers: Bool
+
+  var table: Table {
     // An arm that two experiments share was trained once.
     var arms: [String: ArmMetrics] = [:]
     var runs: [String: RunProvenance] = [:]
@@ -19,54 +27,67 @@ enum Checklist {
     let digests = Set(inputs.map(\.metrics.dataset.sha256)).filter { !$0.isEmpty }.sorted()
     let held = inputs.filter { $0.metrics.arms.contains { $0.configuration.validation > 0 } }.map(\.experiment.name)
     let rates = unique.map(\.configuration.optimizer.rate)
-    let rows: [[String]] =
+    var rows: [[String]] = []
+    if !judgements.isEmpty {
+      let open = judgements.count { $0.verdict == .inconclusive }
+      rows.append([
+        "Do the claims match what was measured?",
+        "Each claim has a verdict by one rule, written down here and the same for all; \(open) of \(judgements.count) \(open == 1 ? "is" : "are") left open.",
+      ])
+    }
+    if isPapers {
+      rows.append([
+        "Limitations",
+        "MNIST and small networks carry over what the paper shows on ImageNet with Inception; numbers are not comparable, patterns are. The paper has no LeNet. What its BN arms changed beside batch normalization is not carried over where it has no counterpart.",
+      ])
+    }
+    let means =
+      isPapers
+      ? "One command, from a clean clone: \(command). Specs, code, figures, tables and metrics of all runs are in the repository"
+      : "With the spec and its data, one command: \(command). Figures, tables and metrics of all runs stand beside this page"
+    rows += [
       [
-        [
-          "Do the claims match what was measured?",
-          "Each claim has a verdict by one rule, written down above and the same for all; \(judgements.count { $0.verdict == .inconclusive }) of \(judgements.count) are left open.",
-        ],
-        [
-          "Limitations",
-          "MNIST and small networks carry over what the paper shows on ImageNet with Inception; numbers are not comparable, patterns are. The paper has no LeNet. What its BN arms changed beside batch normalization is not carried over where it has no counterpart.",
-        ],
-        [
-          "Is everything there to reproduce the results?",
-          "One command, from a clean clone: \(command). Specs, code, figures, tables and metrics of all runs are in the repository; runs are trained again to the bit on the same kind of processor.",
-        ],
-        [
-          "Data",
-          "\(dataset)"
-            + (digests.isEmpty
-              ? "" : ", SHA-256 over its files' digests \(digests.map { String($0.prefix(16)) + "…" }.joined(separator: ", "))")
-            + "; the published split into training and test set.",
-        ],
-        [
-          "Settings",
-          "Every setting of every arm stands with its experiment, defaults resolved; learning rates from \(NumberText.short(rates.min() ?? .nan)) to \(NumberText.short(rates.max() ?? .nan)).",
-        ],
-        [
-          "How were settings chosen?",
-          held.isEmpty
-            ? "By published practice, said with each; none by test accuracy."
-            : "On a validation split of the training set (\(held.joined(separator: ", "))) or by published practice; none by test accuracy.",
-        ],
-        [
-          "Number of runs",
-          "\(NumberText.whole(all)) runs of \(unique.count) different arms, \(rangeText(seeds)) seeds each; an arm that two experiments share is trained once.",
-        ],
-        [
-          "Error bars",
-          "Bands span the lowest to the highest seed unless a figure says otherwise; intervals are 95 % percentile bootstrap intervals over seeds (10,000 resamples).",
-        ],
-        [
-          "Tests",
-          "Exact paired sign-flip tests, corrected by Holm's method; for shares of runs the exact binomial test; for ensembles over test examples.",
-        ],
-        [
-          "What was excluded?",
-          diverged == 0 ? "Nothing; no run diverged." : "Nothing. \(diverged) runs diverged and count as chance from there on.",
-        ],
-      ] + hardware(Array(runs.values))
+        "Is everything there to reproduce the results?",
+        "\(means); runs are trained again to the bit on the same kind of processor.",
+      ],
+      [
+        "Data",
+        "\(dataset)"
+          + (digests.isEmpty
+            ? "" : ", SHA-256 over its files' digests \(digests.map { String($0.prefix(16)) + "…" }.joined(separator: ", "))")
+          + (isPapers ? "; the published split into training and test set." : "."),
+      ],
+      ["Settings", "Every setting of every arm stands with its experiment, defaults resolved; \(rateText(rates))."],
+    ]
+    if isPapers || !held.isEmpty {
+      let split = "On a validation split of the training set (\(held.joined(separator: ", ")))"
+      let how =
+        held.isEmpty
+        ? "By published practice, said with each"
+        : isPapers ? split + " or by published practice" : split + ", where the spec says so"
+      rows.append(["How were settings chosen?", isPapers ? how + "; none by test accuracy." : how + "."])
+    }
+    rows += [
+      [
+        "Number of runs",
+        "\(NumberText.count(all, "run")) of \(NumberText.count(unique.count, "different arm")), \(NumberText.range(seeds, of: "seed")) each; an arm that two experiments share is trained once.",
+      ],
+      [
+        "Error bars",
+        "Bands span the lowest to the highest seed unless a figure says otherwise; intervals are 95 % percentile bootstrap intervals over seeds (10,000 resamples).",
+      ],
+      [
+        "Tests",
+        "Exact paired sign-flip tests, corrected by Holm's method; for shares of runs the exact binomial test; for ensembles over test examples.",
+      ],
+      [
+        "What was excluded?",
+        diverged == 0
+          ? "Nothing; no run diverged."
+          : "Nothing. \(NumberText.count(diverged, "run")) diverged and \(diverged == 1 ? "counts" : "count") as chance from there on.",
+      ],
+    ]
+    rows += hardware(Array(runs.values))
     return Table(
       id: "checklist", title: "Reproducibility checklist",
       columns: [
@@ -74,7 +95,7 @@ enum Checklist {
       ], rows: rows)
   }
 
-  private static func hardware(_ runs: [RunProvenance]) -> [[String]] {
+  private func hardware(_ runs: [RunProvenance]) -> [[String]] {
     guard !runs.isEmpty else {
       return [["Hardware and time", "Recorded in the JSON beside each run; those files are not here."]]
     }
@@ -87,14 +108,16 @@ enum Checklist {
       ["Hardware", "\(names(\.processor)); \(names(\.system)). One core a run, no graphics processor."],
       [
         "Time and memory",
-        "\(NumberText.duration(seconds.sorted().reduce(0, +))) of one core for all \(NumberText.whole(runs.count)) runs, \(NumberText.duration(Statistics.percentile(seconds, 50))) for the median run, evaluations among it; at most \(NumberText.whole(memory)) MiB a run.",
+        "\(NumberText.duration(seconds.sorted().reduce(0, +))) of one core for \(runs.count == 1 ? "the run" : "all \(NumberText.whole(runs.count)) runs"), \(NumberText.duration(Statistics.percentile(seconds, 50))) for the median run, evaluations among it; at most \(NumberText.whole(memory)) MiB a run.",
       ],
       ["Software", "bnlab \(names(\.bnlab)), oneDNN \(names(\.oneDNN))."],
     ]
   }
 
-  private static func rangeText(_ values: [Int]) -> String {
-    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-    return low == high ? "\(high)" : "\(low) to \(high)"
+  private func rateText(_ rates: [Double]) -> String {
+    let (low, high) = (rates.min() ?? .nan, rates.max() ?? .nan)
+    return low == high
+      ? "the learning rate is \(NumberText.short(high))"
+      : "learning rates from \(NumberText.short(low)) to \(NumberText.short(high))"
   }
 }

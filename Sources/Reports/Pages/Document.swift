@@ -10,8 +10,20 @@ enum Block {
   case figure(DrawnFigure)
   case claim(Judgement)
   case command(String)
+  /// Where the door's list of other pages goes.
+  case otherPages
   /// Names and values, folded away in a browser.
   case settings(title: String, shared: [(name: String, value: String)], varied: Table?)
+}
+
+/// Where a page stands among the results, and so how it names an experiment's files.
+enum PagePlace {
+  /// In the data set's folder, over those of the experiments.
+  case dataset
+  /// In the experiment's own folder.
+  case experiment
+
+  func path(_ file: String, of experiment: String) -> String { self == .dataset ? "\(experiment)/\(file)" : file }
 }
 
 enum Inline {
@@ -20,6 +32,14 @@ enum Inline {
   case code(String)
   /// To an anchor of the page (`#...`) or a file beside it.
   case link(String, to: String)
+
+  /// Text of a spec, in which what stands between backticks is code.
+  static func parsed(_ text: String) -> [Inline] {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // An odd backtick is one.
+    guard parts.count % 2 == 1 else { return [.text(text)] }
+    return parts.enumerated().filter { !$0.element.isEmpty }.map { place, part in place % 2 == 0 ? .text(part) : .code(part) }
+  }
 }
 
 extension Verdict {
@@ -34,6 +54,11 @@ extension Verdict {
 }
 
 extension Judgement {
+  /// What is said, and where; in a table's column with others of its kind.
+  static func saidTitle(_ judgements: [Judgement]) -> String {
+    judgements.allSatisfy(\.isPapers) ? "The paper says, and measured here" : "The claim, and measured here"
+  }
+
   var effectText: String {
     guard property == nil else { return effect.map { NumberText.significant($0, 2) } ?? "–" }
     return headline.flatMap { part in effect.map { part.unit.text($0) } } ?? "–"
@@ -49,7 +74,8 @@ extension Judgement {
   var pText: String { correctedP.map { parts.contains { $0.problem != nil } ? "–" : NumberText.p($0) } ?? "–" }
 
   var runsText: String {
-    runs == 0 ? "–" : property != nil ? "\(runs) trials" : diverged == 0 ? "\(runs)" : "\(runs), \(diverged) diverged"
+    runs == 0
+      ? "–" : property != nil ? NumberText.count(runs, "trial") : diverged == 0 ? "\(runs)" : "\(runs), \(diverged) diverged"
   }
 
   var anchor: String { "claim-" + Anchor.name([experiment ?? "", claim.id].filter { !$0.isEmpty }.joined(separator: "-")) }

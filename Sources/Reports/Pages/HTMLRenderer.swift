@@ -22,11 +22,14 @@ enum HTML {
 
 /// A document as one HTML file that asks nobody for anything.
 struct HTMLRenderer {
+  /// The data set's folder.
   let folder: String
+  let place: PagePlace
   let style: FigureStyle
 
   func page(title: String, blocks: [Block], navigation: [(text: String, anchor: String)]) -> String {
     let links = navigation.map { "<li><a href=\"#\($0.anchor)\">\(HTML.escaped($0.text))</a></li>" }.joined(separator: "\n")
+    let sections = links.isEmpty ? "" : "<nav aria-label=\"Sections\"><ul>\n\(links)\n</ul></nav>"
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -43,11 +46,9 @@ struct HTMLRenderer {
       </head>
       <body>
       <a class="skip" href="#content">Skip to the content</a>
-      <nav aria-label="Sections"><ul>
-      \(links)
-      </ul></nav>
+      \(sections)
       <main id="content" tabindex="-1">
-      \(sections(blocks))
+      \(self.sections(blocks))
       </main>
       </body>
       </html>
@@ -73,7 +74,8 @@ struct HTMLRenderer {
 
   private func block(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let text, let anchor): return "<h\(level) id=\"\(anchor)\">\(HTML.escaped(text))</h\(level)>"
+    case .heading(let level, let text, let anchor):
+      return "<h\(level) id=\"\(anchor)\">\(inline(Inline.parsed(text)))</h\(level)>"
     case .paragraph(let inlines): return "<p>\(inline(inlines))</p>"
     case .notice(let text): return "<p class=\"notice\" role=\"note\">\(HTML.escaped(text))</p>"
     case .list(let items): return "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined(separator: "\n"))</ul>"
@@ -82,6 +84,7 @@ struct HTMLRenderer {
     case .figure(let figure): return self.figure(figure)
     case .claim(let judgement): return claim(judgement)
     case .command(let text): return "<pre tabindex=\"0\"><code>\(HTML.escaped(text))</code></pre>"
+    case .otherPages: return "\(Door.marks.start)\n\(Door.marks.end)"
     case .settings(let title, let shared, let varied):
       let list = shared.map { "<div><dt>\(HTML.escaped($0.name))</dt><dd>\(HTML.escaped($0.value))</dd></div>" }.joined(
         separator: "\n")
@@ -91,6 +94,7 @@ struct HTMLRenderer {
   }
 
   private func table(_ table: Table) -> String {
+    let isOfWords = !table.columns.contains(where: \.isNumber)
     let head = table.columns.map { "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" : "")>\(HTML.escaped($0.title))</th>" }
       .joined()
     let rows = table.rows.map { row in
@@ -99,12 +103,12 @@ struct HTMLRenderer {
           let isNumber = place < table.columns.count && table.columns[place].isNumber
           return place == 0
             ? "<th scope=\"row\">\(HTML.escaped(cell))</th>"
-            : "<td\(isNumber ? " class=\"number\"" : "")>\(HTML.escaped(cell))</td>"
+            : "<td\(isNumber ? " class=\"number\"" : "") data-title=\"\(HTML.escaped(place < table.columns.count ? table.columns[place].title : ""))\">\(HTML.escaped(cell))</td>"
         }.joined() + "</tr>"
     }.joined(separator: "\n")
     let note = table.note.isEmpty ? "" : "\n<p class=\"note\">\(HTML.escaped(table.note))</p>"
     return
-      "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table><caption>\(HTML.escaped(table.title))</caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table\(isOfWords ? " class=\"words\"" : "")><caption><span>\(HTML.escaped(table.title))</span></caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
   }
 
   private func badge(_ verdict: Verdict) -> String {
@@ -112,11 +116,11 @@ struct HTMLRenderer {
   }
 
   private func verdicts(_ judgements: [Judgement]) -> String {
-    let titles = ["Claim", "Verdict", "The paper says, and measured here", "Effect", "95 % interval", "p, corrected", "Runs"]
+    let titles = ["Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Runs"]
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
     let rows = judgements.map { one in
       let measured =
-        "<span class=\"said\">\(HTML.escaped(one.claim.statement))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
+        "<span class=\"said\">\(inline(Inline.parsed(one.claim.statement)))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
       let cells = [
         badge(one.verdict), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
         HTML.escaped(one.pText),
@@ -126,7 +130,7 @@ struct HTMLRenderer {
         + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
     return
-      "<table class=\"verdicts\" role=\"table\"><caption>Verdicts on the claims of the paper</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">\(head)</tr></thead>\n<tbody role=\"rowgroup\">\(rows)</tbody></table>"
+      "<table class=\"verdicts\" role=\"table\"><caption>Verdicts on the claims\(judgements.allSatisfy(\.isPapers) ? " of the paper" : "")</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">\(head)</tr></thead>\n<tbody role=\"rowgroup\">\(rows)</tbody></table>"
   }
 
   private func claim(_ one: Judgement) -> String {
@@ -135,7 +139,7 @@ struct HTMLRenderer {
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
       <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
-      <blockquote><p>\(HTML.escaped(one.claim.statement)) <cite>\(HTML.escaped(one.claim.source))</cite></p></blockquote>
+      <blockquote><p>\(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
       <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
       \(lines.isEmpty ? "" : "<ul>\(lines)</ul>")
       </article>
@@ -152,13 +156,25 @@ struct HTMLRenderer {
       figure.outputs.map { ($0, ($0.split(separator: ".").last.map(String.init) ?? "").uppercased()) } + [
         ("\(figure.id).gp", "script")
       ]
-    let links = names.map { "<a href=\"\(figure.experiment)/\($0)\">\($1)</a>" }.joined(separator: " · ")
+    let links = names.map { "<a href=\"\(place.path($0, of: figure.experiment))\">\($1)</a>" }.joined(separator: " · ")
     return """
       <figure aria-labelledby="\(caption)">
       <div class="picture" role="region" tabindex="0" aria-label="\(HTML.escaped(figure.title))">\(picture)</div>
+      \(key(figure))
       <figcaption id="\(caption)"><strong>\(HTML.escaped(figure.title)).</strong> \(HTML.escaped(figure.caption)) <span class="files">\(links)</span></figcaption>
       </figure>
       """
+  }
+
+  /// Shown where the labels at the lines' ends are out of sight; for who cannot see, the picture's alternative says it.
+  private func key(_ figure: DrawnFigure) -> String {
+    guard !figure.key.isEmpty else { return "" }
+    let items = figure.key.map { entry -> String in
+      let colour =
+        style.colours.isEmpty ? "" : InlineSVG.pageColour(style.colours[entry.line % style.colours.count], style: style)
+      return "<li><span style=\"background: \(colour)\"></span> \(HTML.escaped(entry.label)) \(HTML.escaped(entry.value))</li>"
+    }
+    return "<ul class=\"key\" aria-hidden=\"true\">\(items.joined())</ul>"
   }
 
   private func inline(_ inlines: [Inline]) -> String {

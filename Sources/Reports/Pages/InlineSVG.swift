@@ -41,6 +41,12 @@ struct InlineSVG {
     self.colours = colours
   }
 
+  /// What a colour of figures is on the page.
+  static func pageColour(_ colour: String, style: FigureStyle) -> String {
+    let plain = GnuplotText.colour(colour)
+    return themed(style.bounded)[plain] ?? plain
+  }
+
   /// Colours that the style names become the page's own, by variable.
   private static func themed(_ style: FigureStyle) -> [String: String] {
     var names: [String: String] = [:]

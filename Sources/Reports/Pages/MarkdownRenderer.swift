@@ -1,26 +1,28 @@
 /// A document as GitHub shows it.
-enum MarkdownRenderer {
-  static func text(_ blocks: [Block]) -> String {
-    blocks.map(block).joined(separator: "\n") + ""
-  }
+struct MarkdownRenderer {
+  let place: PagePlace
 
-  private static func block(_ block: Block) -> String {
+  func text(_ blocks: [Block]) -> String { blocks.map(block).joined(separator: "\n") }
+
+  private func block(_ block: Block) -> String {
     switch block {
     case .heading(let level, let text, let anchor):
-      return "<a id=\"\(anchor)\"></a>\n\n\(String(repeating: "#", count: level)) \(Markdown.escaped(text))\n"
+      return "<a id=\"\(anchor)\"></a>\n\n\(String(repeating: "#", count: level)) \(inline(Inline.parsed(text)))\n"
     case .paragraph(let inlines): return inline(inlines) + "\n"
     case .notice(let text): return "> **\(Markdown.escaped(text))**\n"
     case .list(let items): return items.map { "- " + inline($0) }.joined(separator: "\n") + "\n"
     case .table(let table): return captioned(table)
     case .verdicts(let judgements): return verdicts(judgements)
     case .figure(let figure):
-      let path = "\(figure.experiment)/\(figure.id)"
+      func path(_ ending: String) -> String { place.path("\(figure.id).\(ending)", of: figure.experiment) }
       let files = (figure.outputs.map { ($0.split(separator: ".").last.map(String.init) ?? "").uppercased() })
-      let links = zip(figure.outputs, files).map { "[\($1)](\(figure.experiment)/\($0))" } + ["[script](\(path).gp)"]
+      let links =
+        zip(figure.outputs, files).map { "[\($1)](\(place.path($0, of: figure.experiment)))" } + ["[script](\(path("gp")))"]
       return
-        "![\(Markdown.escaped(figure.alternative))](\(path).svg)\n\n*\(Markdown.escaped(figure.title))* – \(Markdown.escaped(figure.caption)) \(links.joined(separator: " · "))\n"
+        "![\(Markdown.escaped(figure.alternative))](\(path("svg")))\n\n*\(Markdown.escaped(figure.title))* – \(Markdown.escaped(figure.caption)) \(links.joined(separator: " · "))\n"
     case .claim(let judgement): return claim(judgement)
-    case .command(let text): return "```sh\n\(GnuplotText.plain(text).replacing("`", with: "'"))\n```\n"
+    case .command(let text): return "```sh\n\(GnuplotText.plain(text, limit: 8000))\n```\n"
+    case .otherPages: return "\(Door.marks.start)\n\(Door.marks.end)\n"
     case .settings(let title, let shared, let varied):
       let list = shared.map { "- \(Markdown.escaped($0.name)): \(Markdown.escaped($0.value))" }.joined(separator: "\n")
       return "<details><summary>\(HTML.escaped(title))</summary>\n\n\(list)\n" + (varied.map { "\n\($0.markdown)" } ?? "")
@@ -28,40 +30,40 @@ enum MarkdownRenderer {
     }
   }
 
-  private static func captioned(_ table: Table) -> String {
+  private func captioned(_ table: Table) -> String {
     "**\(Markdown.escaped(table.title))**\n\n\(table.markdown)"
       + (table.note.isEmpty ? "" : "\n\(Markdown.escaped(table.note))\n")
   }
 
-  private static func verdicts(_ judgements: [Judgement]) -> String {
+  private func verdicts(_ judgements: [Judgement]) -> String {
     let rows = judgements.map { one in
       [
         "\(one.verdict.sign) **\(one.verdict.rawValue)**", "[\(Markdown.escaped(one.name))](#\(one.anchor))",
-        "\(Markdown.escaped(one.claim.statement))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))",
+        "\(Markdown.escaped(one.claim.statement.replacing("`", with: "")))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))",
         Markdown.escaped(one.effectText), Markdown.escaped(one.intervalText), Markdown.escaped(one.pText),
         Markdown.escaped(one.runsText),
       ]
     }
     return
       ([
-        "| Verdict | Claim | The paper says, and measured here | Effect | 95 % interval | p, corrected | Runs |",
+        "| Verdict | Claim | \(Judgement.saidTitle(judgements)) | Effect | 95 % interval | p, corrected | Runs |",
         "|---|---|---|---:|---:|---:|---:|",
       ]
       + rows.map { "| " + $0.joined(separator: " | ") + " |" }).joined(separator: "\n") + "\n"
   }
 
-  private static func claim(_ one: Judgement) -> String {
+  private func claim(_ one: Judgement) -> String {
     var lines = [
       "<a id=\"\(one.anchor)\"></a>\n",
       "**\(one.verdict.sign) \(Markdown.escaped(one.name)): \(one.verdict.rawValue)** – \(Markdown.escaped(one.reason))\n",
-      "> \(Markdown.escaped(one.claim.statement)) (\(Markdown.escaped(one.claim.source)))\n",
+      "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }
     for line in ClaimText.lines(one) { lines.append("- \(Markdown.escaped(line))") }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func inline(_ inlines: [Inline]) -> String {
+  private func inline(_ inlines: [Inline]) -> String {
     inlines.map { inline in
       switch inline {
       case .text(let text): Markdown.escaped(text)

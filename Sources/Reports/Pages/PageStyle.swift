@@ -62,6 +62,9 @@ enum PageStyle {
     figcaption, .note { color: var(--muted); font-size: 0.9rem; max-width: 46rem; }
     figcaption strong { color: var(--ink); }
     .files { white-space: nowrap; }
+    caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2.5rem); }
+    .key { display: none; list-style: none; margin: 0.4rem 0; padding: 0; font-size: 0.9rem; }
+    .key span { display: inline-block; width: 1.4rem; height: 0.22rem; vertical-align: middle; }
     details { margin: 1rem 0; }
     summary { cursor: pointer; font-weight: 600; padding: 0.2rem 0; }
     dl { margin: 0.5rem 0; }
@@ -69,8 +72,16 @@ enum PageStyle {
     dt { color: var(--muted); }
     dd { margin: 0; overflow-wrap: anywhere; }
     @media (max-width: 48rem) {
-      .verdicts thead { position: absolute; left: -999rem; }
+      nav ul { flex-direction: column; }
+      .key { display: block; }
+      .scroll tbody th { min-width: 6.5rem; position: sticky; left: 0; background: var(--surface); }
+      .verdicts thead, .words thead { position: absolute; left: -999rem; }
       .verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td, .verdicts caption { display: block; }
+      .words, .words tbody, .words tr, .words th, .words td, .words caption { display: block; }
+      .words tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; }
+      .words th, .words td { border: 0; padding: 0.12rem 0; }
+      .words tbody th { position: static; font-weight: 600; }
+      .words td::before { content: attr(data-title) ": "; color: var(--muted); }
       .verdicts tr { border: 1px solid var(--line); border-radius: 8px; padding: 0.7rem 0.9rem; margin: 0.7rem 0; }
       .verdicts th, .verdicts td, .verdicts td:nth-child(n+4) { border: 0; padding: 0.12rem 0; white-space: normal; }
       .verdicts tbody th { font-weight: 600; }

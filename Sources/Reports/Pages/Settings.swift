@@ -9,7 +9,7 @@ enum Settings {
       ("Network", network(configuration.network)), ("Initial weights", weights(configuration.initialWeights)),
       ("Optimizer", optimizer(configuration.optimizer)), ("Learning rate", NumberText.short(configuration.optimizer.rate)),
       ("Rate schedule", schedule(configuration.schedule)), ("Steps", NumberText.whole(configuration.steps)),
-      ("Minibatch", "\(configuration.batch) examples"), ("Pixels", pixels(configuration.pixels)),
+      ("Minibatch", NumberText.count(configuration.batch, "example")), ("Pixels", pixels(configuration.pixels)),
       ("Normalization", normalization(configuration.network)), ("Dropout", dropout(configuration.network)),
     ]
     if configuration.network.nodes.contains(where: { if case .normalization = $0.layer { true } else { false } }) {
@@ -121,7 +121,9 @@ enum Settings {
 
   static func pixels(_ encoding: PixelEncoding) -> String {
     switch encoding {
-    case .scaled(let mean, let scale): "0 to 1, minus \(NumberText.short(mean)), divided by \(NumberText.short(scale))"
+    case .scaled(let mean, let scale):
+      "0 to 1" + (mean == 0 ? "" : ", minus \(NumberText.short(mean))")
+        + (scale == 1 ? "" : ", divided by \(NumberText.short(scale))")
     case .binary(let threshold): "binary: 1 above \(NumberText.short(threshold))"
     }
   }
@@ -129,7 +131,7 @@ enum Settings {
   static func statistics(_ statistics: InferenceStatistics) -> String {
     switch statistics {
     case .movingAverage: "moving averages"
-    case .population: "population (Algorithm 2)"
+    case .population: "population statistics (Algorithm 2)"
     case .minibatch: "the minibatch's own"
     }
   }

@@ -1,23 +1,51 @@
-/// The verdicts as lines for a terminal, aligned, in plain text; the command line adds colour where it may.
+/// Verdicts as lines for a terminal, in plain text, none wider than it is; the command line adds colour where it may.
 public enum TerminalSummary {
-  public static func text(_ judgements: [Judgement]) -> String {
+  /// - `width`: Characters of a line.
+  public static func text(_ judgements: [Judgement], width: Int) -> String {
     guard !judgements.isEmpty else { return "No claim was judged." }
-    let widths = (judgements.map(\.verdict.rawValue.count).max() ?? 0, judgements.map(\.name.count).max() ?? 0)
-    let lines = judgements.map { one in
-      let word = one.verdict.rawValue.padding(to: widths.0)
-      let name = GnuplotText.plain(one.name, limit: 60).padding(to: min(widths.1, 60))
-      let numbers =
-        one.property != nil
-        ? GnuplotText.plain(one.measured)
-        : one.effect == nil
-          ? GnuplotText.plain(one.reason)
-          : "\(one.effectText) [\(one.intervalText)], p \(one.pText), \(one.runs) runs"
-            + (one.diverged > 0 ? ", \(one.diverged) diverged" : "")
-            + (one.verdict == .inconclusive ? ": \(GnuplotText.plain(one.reason))" : "")
-      return "\(one.verdict.sign) \(word)  \(name)  \(numbers)"
+    let widths = (judgements.map(\.verdict.rawValue.count).max() ?? 0, min(judgements.map(\.name.count).max() ?? 0, 60))
+    let lines = judgements.flatMap { one -> [String] in
+      let head =
+        "\(one.verdict.sign) \(one.verdict.rawValue.padding(to: widths.0))  \(GnuplotText.plain(one.name, limit: 60).padding(to: widths.1))"
+      let numbers = numbers(one)
+      // What does not fit beside the name goes below it.
+      guard head.count + 2 + numbers.count > width else { return ["\(head)  \(numbers)"] }
+      return wrapped(head, width: width, indent: 4) + wrapped("    " + numbers, width: width, indent: 4)
     }
     let counts = Verdict.allCases.map { verdict in "\(judgements.count { $0.verdict == verdict }) \(verdict.rawValue)" }
-    return (lines + ["\(judgements.count) claims: \(counts.joined(separator: ", "))."]).joined(separator: "\n")
+    let total = "\(NumberText.count(judgements.count, "claim")): \(counts.joined(separator: ", "))."
+    return (lines + wrapped(total, width: width, indent: 4)).joined(separator: "\n")
+  }
+
+  private static func numbers(_ one: Judgement) -> String {
+    if one.property != nil { return GnuplotText.plain(one.measured, limit: 400) }
+    guard one.effect != nil else { return GnuplotText.plain(one.reason) }
+    return "\(one.effectText) [\(one.intervalText)], p \(one.pText), \(NumberText.count(one.runs, "run"))"
+      + (one.diverged > 0 ? ", \(one.diverged) diverged" : "")
+      + (one.verdict == .inconclusive ? ": \(GnuplotText.plain(one.reason))" : "")
+  }
+
+  /// Broken at spaces, the first line's own indent kept, all others `indent` in; a word that is wider than a line is cut.
+  static func wrapped(_ text: String, width: Int, indent: Int) -> [String] {
+    let width = max(width, indent + 12)
+    var lines: [String] = []
+    var rest = Substring(text)
+    var margin = ""
+    while margin.count + rest.count > width {
+      let head = rest.prefix(width - margin.count + 1)
+      let start = head.firstIndex { $0 != " " } ?? head.startIndex
+      let space = head[start...].lastIndex(of: " ") ?? head.index(before: head.endIndex)
+      lines.append(trimmed(margin + rest[..<space]))
+      rest = rest[space...].drop { $0 == " " }
+      margin = String(repeating: " ", count: indent)
+    }
+    return rest.allSatisfy { $0 == " " } ? lines : lines + [trimmed(margin + rest)]
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
   }
 }
 

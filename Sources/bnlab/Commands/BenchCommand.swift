@@ -13,9 +13,11 @@ struct BenchCommand: ParsableCommand {
       A step is a minibatch of 60 gathered, forward, backward, update, on one core. Times of different runs do not compare; the share of the rate
       that a large matrix product reaches in the same run does, and so do ratios to PyTorch and JAX measured in turn.
 
-      How the cost grows with minibatch, width and features is drawn too: <results>/benchmark/growth.svg and whitening.svg.
+      With --results all numbers are kept too, in <dir>/benchmark/measured.jsonl, and how the cost grows with minibatch, width and features \
+      is drawn beside them. Without it nothing is written.
 
       bnlab bench --python python3
+      bnlab bench --python python3 --results results
       """)
 
   @Flag(help: "Print one JSON object a line, for programs.")
@@ -27,12 +29,12 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seconds that the measuring of one number may take.", valueName: "s"))
   var budget = 1.0
 
-  @Option(
-    help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory,
-    transform: Path.read)
-  var data: String?
+  @OptionGroup var place: DataOptions
 
-  @OptionGroup var results: ResultOptions
+  @Option(
+    help: ArgumentHelp("Folder of results to keep the numbers and figures in.", valueName: "dir"), completion: .directory,
+    transform: Path.read)
+  var results: String?
 
   func validate() throws {
     guard (0.001...60).contains(budget) else { throw ValidationError("--budget \(budget): expected seconds from 0.001 to 60.") }
@@ -40,36 +42,40 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let locator = DatasetLocator(dataFolder: data)
+      let locator = DatasetLocator(dataFolder: place.folder)
       let examples = try (try? locator.load(.mnist)) ?? locator.load(.drawnDigits)
       let peers = python.map { python in ["torch", "jax"].compactMap { PeerProcess($0, python: python) } } ?? []
       let sitting = BenchmarkRun(examples: examples.train, budget: budget, peers: peers)
       let machine = BenchmarkFacts.Machine(sitting)
       let table = BenchmarkTable(machine, peers: peers.map(\.name))
-      try tell([machine], table.heading)
+      var measured = try tell([machine], table.heading)
       for benchmarkCase in BenchmarkCase.all {
         let rows = try sitting.measure(benchmarkCase)
-        try tell(rows, table.line(benchmarkCase, rows))
+        measured += try tell(rows, table.line(benchmarkCase, rows))
       }
       let bandwidth = try BenchmarkFacts.Bandwidth(sitting.benchmark)
-      try tell([bandwidth], "\n" + table.bandwidth(bandwidth) + "\n")
+      measured += try tell([bandwidth], "\n" + table.bandwidth(bandwidth) + "\n")
       let quick = BenchmarkRun(examples: examples.train, budget: 0.3 * budget, peers: [])
       let growth = try quick.growth(
         BenchmarkCase(.lenet5, isNormalized: true, activation: .relu), batches: (0...10).map { 1 << $0 }, widths: Array(1...8))
-      try tell(growth, table.growth(growth) + "\n")
+      measured += try tell(growth, table.growth(growth) + "\n")
       let whitening = try [16, 32, 64, 128, 256].map { try BenchmarkFacts.Whitening(quick.benchmark, features: $0) }
-      try tell(whitening, table.whitening(whitening) + "\n")
-      let figures = try BenchmarkFigures(results: results.results, machine: BenchmarkFacts.Machine(quick))
-        .write(growth: growth, whitening: whitening)
-      if !json { Console.say("Drawn: " + figures.map { "\($0).svg" }.joined(separator: ", ")) }
+      measured += try tell(whitening, table.whitening(whitening) + "\n")
+      guard let results else { return }
+      let figures = BenchmarkFigures(results: results, machine: BenchmarkFacts.Machine(quick))
+      let drawn = try figures.write(growth: growth, whitening: whitening)
+      try AtomicFile.write(measured, to: "\(figures.folder)/measured.jsonl")
+      if !json { Console.say("Drawn: " + drawn.map { "\($0).svg" }.joined(separator: ", ")) }
     }
   }
 
-  /// To a program, or to people.
-  private func tell(_ rows: [some Encodable], _ text: String) throws {
-    guard json else { return Console.say(text) }
+  /// Says it to a program, or to people.
+  /// - Returns: What programs are told: an object a line.
+  private func tell(_ rows: [some Encodable], _ text: String) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    for row in rows { Console.say(String(decoding: try encoder.encode(row), as: UTF8.self)) }
+    let lines = try rows.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    if json { lines.forEach(Console.say) } else { Console.say(text) }
+    return lines.map { $0 + "\n" }.joined()
   }
 }

@@ -16,15 +16,12 @@ struct DataCommand: ParsableCommand {
   @Argument(help: "mnist, drawn-digits, or a folder.", completion: .directory)
   var set = "mnist"
 
-  @Option(
-    help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory,
-    transform: Path.read)
-  var data: String?
+  @OptionGroup var place: DataOptions
 
   func run() throws {
     try reportingFailures {
       let choice = DatasetChoice(word: set) ?? .folder(set, name: "data of your own")
-      let dataset = try DatasetLocator(dataFolder: data, report: DataProgress.show).load(choice)
+      let dataset = try DatasetLocator(dataFolder: place.folder, report: DataProgress.show).load(choice)
       Console.say("\(dataset.name): \(dataset.origin)")
       Console.say(
         "  \(dataset.train.count) training and \(dataset.test.count) test examples of \(dataset.shape), \(dataset.classes) classes"

@@ -30,33 +30,9 @@ struct ExportCommand: ParsableCommand {
     try reportingFailures {
       let recording = try Recording(file)
       var text = ""
-      if long { CSVExport.export(recording.asExperiment) { text += $0 } } else { text = curves(of: recording.arms) }
+      if long { CSVExport.export(recording.asExperiment) { text += $0 } } else { text = CSVExport.curves(of: recording.arms) }
       if let output { try AtomicFile.write(text, to: output) } else { Console.write(text, to: STDOUT_FILENO) }
     }
-  }
-
-  private func curves(of arms: [ArmMetrics]) -> String {
-    "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
-      + arms.map(lines).joined()
-  }
-
-  private func lines(of arm: ArmMetrics) -> String {
-    let columns = [arm.train, arm.validation, arm.test].flatMap { curves in
-      [(curves?.steps ?? [], curves?.loss), (curves?.steps ?? [], curves?.accuracy)]
-    }.map { steps, values in (places: Dictionary(uniqueKeysWithValues: zip(steps, steps.indices)), values: values) }
-    let name =
-      arm.name.contains { ",\"\n".contains($0) } ? "\"\(arm.name.replacingOccurrences(of: "\"", with: "\"\""))\"" : arm.name
-    var text = ""
-    for (run, seed) in arm.seeds.enumerated() {
-      for step in arm.test.steps {
-        let fields = columns.map { column in
-          guard let place = column.places[step], let value = column.values?[run][place], !value.isNaN else { return "" }
-          return "\(value)"
-        }
-        if fields.contains(where: { !$0.isEmpty }) { text += "\(name),\(seed),\(step),\(fields.joined(separator: ","))\n" }
-      }
-    }
-    return text
   }
 }
 

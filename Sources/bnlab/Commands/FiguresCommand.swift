@@ -24,10 +24,10 @@ struct FiguresCommand: ParsableCommand {
       guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
       let omissions = Omissions()
-      while Interruption.signal == nil {
+      while Interruption.signal == nil, Console.failure == nil {
         omissions.startAnew()
         try redrawFromRuns(omissions)
-        for _ in 0..<50 where Interruption.signal == nil { usleep(100_000) }
+        for _ in 0..<50 where Interruption.signal == nil && Console.failure == nil { usleep(100_000) }
       }
     }
   }

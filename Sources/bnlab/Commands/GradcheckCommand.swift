@@ -39,14 +39,14 @@ struct GradcheckCommand: ParsableCommand {
       let workbench = try Workbench(specs, results: "results", needsData: false)
       let networks = Self.distinctNetworks(workbench.experiments)
       var passes = true
-      Console.say(Console.bold("Each layer by itself"))
+      Console.say(styled: Console.bold("Each layer by itself"))
       for (name, check) in try GradientCheck.layers(minibatch: minibatch, seed: seed) {
         passes = show(check.rows(), of: name) && passes
       }
       for (names, definition) in networks {
         Console.say("")
-        Console.say(
-          Console.bold(names[0]) + (names.count > 1 ? Console.dim(" and \(Words.count(names.count - 1, "arm")) like it") : ""))
+        let others = names.count > 1 ? " and \(Words.count(names.count - 1, "arm")) like it" : ""
+        Console.say(styled: "\(Console.bold(names[0]))\(Console.dim(others))")
         let check = GradientCheck(
           definition, loss: .crossEntropy, minibatch: minibatch, seed: seed, sample: sample == 0 ? nil : sample)
         passes = show(check.rows(), of: nil) && passes
@@ -56,9 +56,9 @@ struct GradcheckCommand: ParsableCommand {
         ("double precision", try PropertyCheck.rows(ReferenceEngine())),
         ("the engine, single precision", try PropertyCheck.rows(SinglePrecisionEngine())),
       ] {
-        Console.say(Console.bold("The paper's identities, \(name)"))
+        Console.say(styled: Console.bold("The paper's identities, \(name)"))
         for row in rows {
-          line(row.equation, "", "\(row.trials) networks", row.largestDeviation, row.passes)
+          line(row.equation, "", Words.count(row.trials, "network"), row.largestDeviation, row.passes)
           passes = passes && row.passes
         }
       }
@@ -93,8 +93,8 @@ struct GradcheckCommand: ParsableCommand {
 
   private func line(_ name: String, _ parameter: String, _ count: String, _ error: Double, _ passes: Bool) {
     let label = parameter.isEmpty ? name.padding(to: 72) : name.padding(to: 48) + parameter.padding(to: 10)
-    Console.say(
-      "  \(label)\(count.padding(to: 18))\(String(format: "%8.1e", error))  \(passes ? "ok" : Console.warning("FAILS"))")
+    let word: TerminalText = passes ? "ok" : Console.warning("FAILS")
+    Console.say(styled: "  \(label)\(count.padding(to: 18))\(String(format: "%8.1e", error))  \(word)")
   }
 }
 

@@ -29,7 +29,7 @@ struct ListCommand: ParsableCommand {
 
   /// - Returns: Whether more is recorded than is here.
   private func show(_ experiment: Experiment, _ collection: Workbench.Collection, _ omissions: Omissions) throws -> Bool {
-    Console.say("\(Console.bold(experiment.name))  \(experiment.title)")
+    Console.say(styled: "\(Console.bold(experiment.name))  \(experiment.title)")
     var metrics: ExperimentMetrics?
     do {
       metrics = try MetricsFile.readIfThere(collection.metricsPath(experiment.name))

@@ -21,7 +21,8 @@ struct PlanCommand: ParsableCommand {
       for collection in workbench.collections {
         let plan = try collection.plan(only: arms.only)
         try workbench.omissions.note(unreadable: plan.entries.map(\.state))
-        Console.say(Console.bold("\(collection.dataset): \(Words.count(plan.entries.count, "run")), \(plan.done) up to date"))
+        Console.say(
+          styled: Console.bold("\(collection.dataset): \(Words.count(plan.entries.count, "run")), \(plan.done) up to date"))
         show(plan)
         guard !plan.pending.isEmpty else { continue }
         let time =
@@ -50,7 +51,7 @@ struct PlanCommand: ParsableCommand {
       let seconds = group.map(\.seconds)
       let time = seconds.contains { $0 == nil } ? "" : ", \(Words.duration(seconds.compactMap(\.self).reduce(0, +)))"
       Console.say(
-        "  \(key.arms.joined(separator: " = "))  \(Self.seeds(group.map(\.run.seed)))\(time)  \(Console.dim(key.reason))")
+        styled: "  \(key.arms.joined(separator: " = "))  \(Self.seeds(group.map(\.run.seed)))\(time)  \(Console.dim(key.reason))")
     }
   }
 

@@ -75,35 +75,56 @@ struct Publication {
     return !inputs.isEmpty
   }
 
-  private func draw(_ inputs: [ReportInput]) throws {
-    guard !inputs.isEmpty else { return }
-    let (others, missing) = try recorded.others(than: Set(inputs.map(\.experiment.name)))
+  /// Draws and writes what was asked for. The paper's page is one of all of its experiments, so where one of them is asked for the others
+  /// are read as well; an experiment that is nobody's but its author's leaves that page alone.
+  private func draw(_ asked: [ReportInput]) throws {
+    guard !asked.isEmpty else { return }
+    let isPapers = asked.contains(where: \.experiment.isPapers)
+    let (others, missing) = isPapers ? try recorded.others(than: Set(asked.map(\.experiment.name))) : ([], [])
     let options = ReportOptions(
-      isQuick: workbench.specs.quick, properties: try PropertyResult.ofTheEngine(), style: style,
-      jobs: ProcessInfo.processInfo.activeProcessorCount,
-      command: workbench.specs.quick ? "make quick" : "make reproduce")
+      go: workbench.specs.go, properties: try PropertyResult.ofTheEngine(), style: style,
+      jobs: ProcessInfo.processInfo.activeProcessorCount)
     let writer = ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
-    guard missing.isEmpty else {
-      for warning in try writer.writeFigures(inputs).warnings where !isProvisional { Console.complain(warning) }
-      return Console.complain(
+    var inputs = asked
+    if missing.isEmpty {
+      inputs += try others.filter(\.0.isPapers).map { try input($0, $1) }
+    } else {
+      for warning in try writer.writeFigures(asked.filter(\.experiment.isPapers)).warnings where !isProvisional {
+        Console.complain(warning)
+      }
+      Console.complain(
         "figures are drawn, and \(collection.folder)/report.md stays as it is: without \(missing.joined(separator: ", ")) "
           + "it would say less than it does")
+      inputs.removeAll(where: \.experiment.isPapers)
+      guard !inputs.isEmpty else { return }
     }
-    let summary = try writer.write(inputs + others.map { try input($0, $1) })
+    let summary = try writer.write(inputs)
     if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
-    show(summary)
+    show(summary, asked: Set(asked.map(\.experiment.name)))
     // All else stands by now.
     let undrawn = UndrawnFigure.sentences(summary.undrawn)
     for sentence in undrawn.dropLast() { Console.complain(sentence) }
     if let last = undrawn.last { throw ReportError(last) }
   }
 
-  private func show(_ summary: ReportWriter.Summary) {
+  private func show(_ summary: ReportWriter.Summary, asked: Set<String>) {
     guard !isQuiet || isProvisional && summary.drawn > 0 else { return }
     if summary.drawn > 0 { Console.say("\(Words.count(summary.drawn, "figure")) drawn of \(summary.figures)") }
     guard !isProvisional else { return }
-    if !summary.text.isEmpty { Console.say(summary.text) }
-    Console.say("Report: \(collection.folder)/report.md, \(collection.folder)/index.html")
+    tell(summary, asked: asked)
+  }
+
+  /// The verdicts of what was asked for, and where the pages are.
+  private func tell(_ summary: ReportWriter.Summary, asked: Set<String>) {
+    if let mark = workbench.specs.go.mark { Console.say(styled: "\(Console.warning(mark))") }
+    for page in summary.pages {
+      // The checks of the program itself belong to the paper's page as a whole.
+      let isWhole = asked.isSuperset(of: page.experiments)
+      let judgements = page.judgements.filter { $0.experiment.map(asked.contains) ?? isWhole }
+      if !page.isPapers || summary.pages.count > 1 { Console.say(styled: "\(Console.bold(page.title))") }
+      if !judgements.isEmpty { Console.say(TerminalSummary.text(judgements, width: Screen.readableWidth)) }
+      Console.say("Report: \(page.folder)/report.md, \(page.folder)/index.html")
+    }
   }
 
   private func input(_ experiment: Experiment, _ metrics: ExperimentMetrics) throws -> ReportInput {

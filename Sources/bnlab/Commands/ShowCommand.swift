@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func show(_ metrics: ExperimentMetrics) {
-    Console.say(Console.bold("\(metrics.experiment)  \(metrics.title)"))
+    Console.say(styled: Console.bold("\(metrics.experiment)  \(metrics.title)"))
     Console.say("data: \(metrics.dataset.name), SHA-256 \(metrics.dataset.sha256)")
     for arm in metrics.arms {
       let finals = arm.finals.compactMap { $0?.accuracy }
@@ -36,7 +36,7 @@ struct ShowCommand: ParsableCommand {
 
   private func show(_ record: RunRecord) {
     let configuration = record.run.configuration
-    Console.say(Console.bold("\(record.run.identity.folder), seed \(record.run.seed)"))
+    Console.say(styled: Console.bold("\(record.run.identity.folder), seed \(record.run.seed)"))
     Console.say("status: \(record.outcome.divergedAtStep.map { "diverged at step \($0)" } ?? "complete")")
     Console.say("data: \(configuration.dataset.name), minibatches of \(configuration.batch), \(configuration.steps) steps")
     Console.say("optimizer: \(configuration.optimizer), schedule: \(configuration.schedule)")

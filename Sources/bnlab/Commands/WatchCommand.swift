@@ -35,7 +35,7 @@ struct WatchCommand: ParsableCommand {
     var started: Set<Run> = []
     var waiting = plan.pending.map(\.run)
     var idleSeconds = 0
-    while Interruption.signal == nil, !waiting.isEmpty, idleSeconds < 10 {
+    while Interruption.signal == nil, Console.failure == nil, !waiting.isEmpty, idleSeconds < 10 {
       var isAnyInProgress = false
       waiting.removeAll { run in
         guard collection.store.isInProgress(run) else {

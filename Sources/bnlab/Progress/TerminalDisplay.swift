@@ -45,12 +45,13 @@ final class TerminalDisplay: SweepDisplay {
     let size = Screen.size
     let lines = Array(
       SweepLines.lines(model, dataset: dataset, troubles: troubles, width: size.columns).prefix(max(1, size.rows - 1)))
-    Console.write(erasure + lines.map { "\($0)\u{1B}[K\n" }.joined(), to: STDOUT_FILENO)
+    let text = lines.reduce(erasure) { "\($0)\($1)\u{1B}[K\n" }
+    Console.write(text, to: STDOUT_FILENO)
     drawnLines = lines.map(\.count)
   }
 
   /// Back to the first of the lines drawn last, and all from there cleared. A window that became narrower has wrapped them.
-  private var erasure: String {
+  private var erasure: TerminalText {
     guard !drawnLines.isEmpty else { return "" }
     let columns = Screen.size.columns
     let rows = drawnLines.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
@@ -118,6 +119,9 @@ enum Sparkline {
 }
 
 enum Screen {
+  /// For lines that are read: the terminal's, as far as the eye follows a line; where there is none, what fits most.
+  static var readableWidth: Int { Console.isTerminal ? min(size.columns, 120) : 100 }
+
   /// As it is now: asked anew for each drawing, so that a resize is followed.
   static var size: (columns: Int, rows: Int) {
     var size = winsize()

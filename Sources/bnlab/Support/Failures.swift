@@ -15,14 +15,16 @@ enum Exit {
 /// An error as people read it, and the exit code that goes with it.
 struct Failure {
   /// What is written to standard error.
-  let text: String
+  let text: TerminalText
   let code: ExitCode
 
   /// nil for what is no failure of files, specs or data.
   init?(_ error: any Error) {
     switch error {
     case let problems as SpecProblems:
-      self.init(text: problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)), isOfFiles: problems.areAllOfFiles)
+      // Shown as text already, but for colours of its own.
+      let text = TerminalText(stringLiteral: problems.rendered(isColoured: Console.isColoured(STDERR_FILENO)))
+      self.init(text: text, isOfFiles: problems.areAllOfFiles)
     case let error as DatasetError: self.init(error, isOfFiles: error.kind == .inputOutput)
     case let error as DatasetUnavailable: self.init(error, isOfFiles: false)
     case let error as HDF5Error: self.init(error, isOfFiles: error.kind == .inputOutput)
@@ -37,8 +39,8 @@ struct Failure {
     self.init(text: "bnlab: \(error)", isOfFiles: isOfFiles)
   }
 
-  private init(text: String, isOfFiles: Bool) {
-    self.text = text + "\n"
+  private init(text: TerminalText, isOfFiles: Bool) {
+    self.text = "\(text)\n"
     code = isOfFiles ? Exit.inputOutput : Exit.data
   }
 
@@ -75,7 +77,7 @@ final class Omissions {
     guard let failure = Failure(error) else { throw error }
     code = code ?? failure.code
     names += left.filter { !names.contains($0) }
-    if told.insert(failure.text).inserted { failure.tell() }
+    if told.insert(failure.text.description).inserted { failure.tell() }
   }
 
   /// Notes runs of which nobody can tell whether they are done.

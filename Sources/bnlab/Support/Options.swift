@@ -8,23 +8,21 @@ struct SpecOptions: ParsableArguments {
     help: "Specs, or folders of them. None means all of experiments/.", completion: .file(extensions: ["yaml"]))
   var specs: [String] = []
 
-  @Option(
-    help: ArgumentHelp("Folder with MNIST's four files, gzipped or not.", valueName: "dir"), completion: .directory,
-    transform: Path.read)
-  var data: String?
+  @OptionGroup var place: DataOptions
 
-  @Option(help: ArgumentHelp("Seeds of every experiment, instead of what its spec says.", valueName: "n"))
+  @Option(help: ArgumentHelp("Seeds of every experiment, instead of what its spec says: a trial.", valueName: "n"))
   var seeds: Int?
 
-  @Option(help: ArgumentHelp("Training steps of every arm, instead of what its spec says.", valueName: "n"))
+  @Option(help: ArgumentHelp("Training steps of every arm, instead of what its spec says: a trial.", valueName: "n"))
   var steps: Int?
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A setting for this go: rate=0.05 changes the base, arms.bn.rate=0.05 one arm.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "A setting for this go, a trial: rate=0.05 changes the base, arms.bn.rate=0.05 one arm.", valueName: "key=value"))
   var assignments: [String] = []
 
-  @Flag(help: "A short go to see that all works: few steps and seeds, every figure marked.")
+  @Flag(help: "A short go to see that all works: few steps and seeds, every figure marked, in a folder of its own.")
   var quick = false
 
   /// Where no spec is named: the folder that the design names.
@@ -32,21 +30,13 @@ struct SpecOptions: ParsableArguments {
 
   var paths: [String] { specs.isEmpty ? [Self.standardFolder] : specs }
 
-  var overrides: SpecOverrides {
-    SpecOverrides(
-      assignments: assignments, seeds: seeds ?? (quick ? Quick.seeds : nil), steps: steps ?? (quick ? Quick.steps : nil))
-  }
+  /// What kind of go these options make of the specs.
+  var go: Go { Go(SpecOverrides(assignments: assignments, seeds: seeds, steps: steps), isQuick: quick) }
 
   func validate() throws {
     try Count.check(seeds, "--seeds", SpecOverrides.seedRange)
     try Count.check(steps, "--steps", SpecOverrides.stepRange)
   }
-}
-
-/// What `--quick` cuts down to: every arm of every spec in a minute or two on two cores.
-enum Quick {
-  static let seeds = 2
-  static let steps = 200
 }
 
 /// Where results stand.
@@ -114,4 +104,14 @@ enum Count {
     guard let number, !range.contains(number) else { return }
     throw ValidationError("\(option) \(number): expected a number from \(range.lowerBound) to \(range.upperBound).")
   }
+}
+
+/// Where MNIST is.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "Folder with MNIST's four files, gzipped or not; without it, $BNLAB_DATA, your cache, public mirrors.", valueName: "dir"),
+    completion: .directory, transform: Path.read)
+  var folder: String?
 }

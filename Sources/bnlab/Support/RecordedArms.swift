@@ -5,14 +5,16 @@ import Foundation
 /// The arms whose metrics stand below a folder of results, by the names that a person gives them.
 struct RecordedArms {
   struct Entry {
-    /// `mnist/lenet-dropout/bn`.
+    /// `mnist/lenet-dropout/bn`; of a quick run or a trial with its folder before that: `trials/seeds-12/mnist/lenet-dropout/bn`.
     let path: [String]
+    /// Whether the specs' own, not a quick run's or a trial's.
+    let isOwn: Bool
     let arm: ArmMetrics
 
-    /// `bn`, `lenet-dropout/bn` and `mnist/lenet-dropout/bn` all name it; quick runs are meant only where they are named.
+    /// `bn`, `lenet-dropout/bn` and `mnist/lenet-dropout/bn` all name it; quick runs and trials are meant only where they are named.
     func isNamed(_ name: String) -> Bool {
       let words = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-      return path.suffix(words.count) == words[...] && (path[0] != "quick" || words.count == path.count)
+      return path.suffix(words.count) == words[...] && (isOwn || words.count == path.count)
     }
   }
 
@@ -21,13 +23,20 @@ struct RecordedArms {
   /// - Throws: `HDF5Error`, `MetricsFileError` for a file that cannot be read; `StoreError` where there is none.
   init(results: String) throws {
     func folders(_ path: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? [] }
-    entries = try folders(results).flatMap { dataset in
-      try folders("\(results)/\(dataset)").flatMap { experiment -> [Entry] in
-        let path = "\(results)/\(dataset)/\(experiment)/\(MetricsFile.name)"
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        return try MetricsFile.read(path).arms.map { Entry(path: [dataset, experiment, $0.name], arm: $0) }
+    /// The arms in one folder of data sets: of the specs' own results, of the quick ones, of a trial.
+    func arms(_ place: [String]) throws -> [Entry] {
+      let root = ([results] + place).joined(separator: "/")
+      return try folders(root).filter { !place.isEmpty || !Go.folders.contains($0) }.flatMap { dataset in
+        try folders("\(root)/\(dataset)").flatMap { experiment -> [Entry] in
+          let path = "\(root)/\(dataset)/\(experiment)/\(MetricsFile.name)"
+          guard FileManager.default.fileExists(atPath: path) else { return [] }
+          return try MetricsFile.read(path).arms.map {
+            Entry(path: place + [dataset, experiment, $0.name], isOwn: place.isEmpty, arm: $0)
+          }
+        }
       }
     }
+    entries = try arms([]) + arms(["quick"]) + folders("\(results)/trials").flatMap { try arms(["trials", $0]) }
     guard !entries.isEmpty else { throw StoreError("\(results) holds no metrics to compare: `bnlab run` makes them") }
   }
 
@@ -49,7 +58,9 @@ struct RecordedArms {
   private func named(_ name: String) throws -> [Entry] {
     let found = entries.filter { $0.isNamed(name) }
     guard found.isEmpty else { return found }
-    let known = entries.filter { $0.path[0] != "quick" }.map { $0.path.dropFirst().joined(separator: "/") }
+    let own = entries.filter(\.isOwn)
+    let known =
+      own.isEmpty ? entries.map { $0.path.joined(separator: "/") } : own.map { $0.path.dropFirst().joined(separator: "/") }
     throw ValidationError("\(name): no arm of this name has results. There are \(Self.list(known)).")
   }
 
@@ -69,7 +80,7 @@ struct RecordedArms {
 extension RecordedArms.Entry {
   fileprivate var underFullName: ArmMetrics {
     var arm = arm
-    arm.name = path.suffix(2).joined(separator: "/")
+    arm.name = (isOwn ? path.suffix(2) : path[...]).joined(separator: "/")
     return arm
   }
 }

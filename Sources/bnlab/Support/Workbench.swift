@@ -20,7 +20,7 @@ struct Workbench {
     self.specs = specs
     self.results = results
     self.omissions = omissions
-    library = DatasetLibrary(DatasetLocator(dataFolder: specs.data, report: DataProgress.show))
+    library = DatasetLibrary(DatasetLocator(dataFolder: specs.place.folder, report: DataProgress.show))
     var reading = read(library.describeUnseen)
     if needsData, !reading.experiments.isEmpty {
       reading = read(library.describe)
@@ -35,7 +35,7 @@ struct Workbench {
   }
 
   private func read(_ resolver: DatasetResolver) -> SpecReader.Reading {
-    SpecReader.readAll(paths: specs.paths, overrides: specs.overrides, dataset: resolver)
+    SpecReader.readAll(paths: specs.paths, overrides: specs.go.overrides, dataset: resolver)
   }
 
   /// Says what the specs' data are to those that read results of this collection, without fetching or drawing any.
@@ -60,7 +60,8 @@ struct Workbench {
   /// Says what the specs ask for and hardly mean.
   func warn() {
     for warning in experiments.flatMap(\.warnings) {
-      Console.write(warning.rendered(isColoured: Console.isColoured(STDERR_FILENO)) + "\n", to: STDERR_FILENO)
+      let text = warning.rendered(isColoured: Console.isColoured(STDERR_FILENO))
+      Console.write(TerminalText(stringLiteral: text + "\n"), to: STDERR_FILENO)
     }
   }
 
@@ -87,23 +88,12 @@ struct Workbench {
   }
 
   /// The experiments by data set.
-  ///
-  /// Runs are the same runs wherever they were asked for, so all go into the data set's own `runs/`; what is drawn of a go with changed
-  /// settings goes into a folder of its own, and never passes for the spec's.
   var collections: [Collection] { collections(of: experiments) }
 
   private func collections(of experiments: [Experiment]) -> [Collection] {
     var names: [String] = []
     for experiment in experiments where !names.contains(experiment.datasetName) { names.append(experiment.datasetName) }
-    return names.map { name in
-      let quick = "\(results)/\(ResultFolder.quick.rawValue)"
-      let own = "\(results)/\(name)"
-      let isChanged = !specs.assignments.isEmpty || specs.seeds != nil || specs.steps != nil
-      return Collection(
-        dataset: name, experiments: experiments.filter { $0.datasetName == name },
-        store: RunStore(folder: specs.quick ? quick : own),
-        folder: specs.quick ? quick : isChanged ? "\(results)/\(ResultFolder.trial.rawValue)/\(name)" : own)
-    }
+    return names.map { name in collection(of: name, experiments.filter { $0.datasetName == name }) }
   }
 
   /// As `collections`, and MNIST's experiments once more as they are where drawn digits stood in for it.
@@ -112,13 +102,21 @@ struct Workbench {
     return collections(of: experiments + read(library.describeStandIn).experiments.filter { onMNIST.contains($0.name) })
   }
 
-  /// Results stand under their data's name: what is there must be of the same data. Short goes have one folder for all.
+  /// Results stand under their data's name: what is there must be of the same data.
   func checkNames() throws {
-    guard !specs.quick else { return }
     for collection in collections {
       guard let dataset = collection.experiments.first?.arms.first?.configuration.dataset else { continue }
       try StandingResults(folder: collection.folder).check(areOf: dataset)
     }
+  }
+
+  /// A trial's runs are the same runs wherever else they are asked for, so they go into the data set's own `runs/`; a quick go's, which nobody
+  /// else asks for, stay with it.
+  private func collection(of dataset: String, _ experiments: [Experiment]) -> Collection {
+    let folder = "\(specs.go.folder(in: results))/\(dataset)"
+    return Collection(
+      dataset: dataset, experiments: experiments, store: RunStore(folder: specs.go == .quick ? folder : "\(results)/\(dataset)"),
+      folder: folder)
   }
 
   private func announceSubstitution(_ unavailable: DatasetUnavailable) {
@@ -129,7 +127,7 @@ struct Workbench {
       MNIST could not be had, so DRAWN DIGITS stand in for it: digits that this
       program draws itself. Their numbers are not MNIST's. Results go to
       \(folder)/, and every figure says so.
-      \(unavailable)
+      \(unavailable.description)
       Put the four files into a folder and name it in BNLAB_DATA to use MNIST.
       \(Console.warning("************************************************************************"))
 

@@ -345,6 +345,14 @@ private let mistakes = #"""
   - activation: relu
   + activation: swish
   ! 14:15: `activation` is `swish`; expected `sigmoid`, `tanh`, `relu` or `none`.
+  === an activation that only looks like one of ours
+  - activation: relu
+  + activation: elu
+  ! 14:15: `activation` is `elu`; expected `sigmoid`, `tanh`, `relu` or `none`.
+  === another one
+  - activation: relu
+  + activation: GELU
+  ! 14:15: `activation` is `GELU`; expected `sigmoid`, `tanh`, `relu` or `none`.
   === an unknown normalization
   - { normalization: batch }
   + { normalization: layer }
