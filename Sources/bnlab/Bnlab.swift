@@ -19,6 +19,11 @@ struct Bnlab: ParsableCommand {
       ShowCommand.self, CompareCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self,
       BenchCommand.self,
       GradcheckCommand.self,
-      WorkerCommand.self,
+      WorkerCommand.self, ReadOnTrialCommand.self,
     ])
+
+  static func main() {
+    Beginning.prepare()
+    main(nil)
+  }
 }

@@ -106,13 +106,15 @@ enum Sparkline {
 
   /// The last value of each of `width` stretches, between 0 and the highest.
   static func text(_ values: [Float], width: Int) -> String {
-    guard values.count > 1, let highest = values.max(), highest > 0 else { return "" }
+    guard values.count > 1, let highest = values.filter(\.isFinite).max(), highest > 0 else { return "" }
     let count = min(width, values.count)
     return String(
       (0..<count).map { place in
         let value = values[(place + 1) * values.count / count - 1]
         guard value.isFinite else { return Character(" ") }
-        return levels[min(levels.count - 1, max(0, Int(value / highest * Float(levels.count))))]
+        // As a number that has no bounds; only one between 0 and the last level is a level.
+        let level = value / highest * Float(levels.count)
+        return levels[Int(min(Float(levels.count - 1), max(0, level)))]
       })
   }
 }
