@@ -15,15 +15,18 @@ public final class File {
   public let path: String
   /// Whether the file was opened by `open`.
   public let isReadOnly: Bool
+  /// The bytes of a file that was opened by `open`, which nothing stored in it can exceed; without bound while it is being made.
+  let length: Int
   /// The most bytes that reading one dataset may take.
   let limit: Int
   /// Above the file's handle, and so closed before it.
   private var rootHandle: Handle?
   private var handle: Handle?
 
-  private init(_ path: String, isReadOnly: Bool, limit: Int, _ handle: Handle) throws {
+  private init(_ path: String, isReadOnly: Bool, length: Int, limit: Int, _ handle: Handle) throws {
     self.path = path
     self.isReadOnly = isReadOnly
+    self.length = length
     self.limit = limit
     self.handle = handle
     rootHandle = try Handle("H5Gopen2", Place(path: path, object: "/"), close: H5Gclose) { H5Gopen2(handle.id, "/", 0) }
@@ -41,7 +44,7 @@ public final class File {
     let handle = try Handle("H5Fcreate", place, close: H5Fclose) {
       H5Fcreate(uniqueName(), hdf5_truncate(), creation.id, access.id)
     }
-    return try File(path, isReadOnly: false, limit: defaultLimit, handle)
+    return try File(path, isReadOnly: false, length: .max, limit: defaultLimit, handle)
   }
 
   /// Opens a file for reading.
@@ -50,11 +53,17 @@ public final class File {
   ///   In all, opening takes no more than three times the file's length.
   /// - Throws: `HDF5Error` if it cannot be read, or is not, byte for byte, a file that `close` or `flush` wrote.
   public static func open(_ path: String, limit: Int = defaultLimit) throws -> File {
-    let place = Place(path: path)
-    let bytes = try Disk.read(place, limit: limit)
-    try Seal.check(bytes, place)
+    try open(Content(of: path, limit: limit), limit: limit)
+  }
+
+  /// Opens for reading what was read already.
+  ///
+  /// - `limit`: the most bytes that reading one dataset may take.
+  /// - Throws: `HDF5Error` if libhdf5 cannot make anything of it.
+  public static func open(_ content: Content, limit: Int = defaultLimit) throws -> File {
+    let place = Place(path: content.path)
     let access = try accessProperties(place)
-    try bytes.withUnsafeBytes { buffer in
+    try content.bytes.withUnsafeBytes { buffer in
       // libhdf5 copies the bytes.
       let start = UnsafeMutableRawPointer(mutating: buffer.baseAddress)
       try Library.check("H5Pset_file_image", place) { H5Pset_file_image(access.id, start, buffer.count) }
@@ -62,7 +71,7 @@ public final class File {
     let handle = try Handle("H5Fopen", place, close: H5Fclose) {
       H5Fopen(uniqueName(), hdf5_read_only(), access.id)
     }
-    return try File(path, isReadOnly: true, limit: limit, handle)
+    return try File(content.path, isReadOnly: true, length: content.bytes.count, limit: limit, handle)
   }
 
   /// Writes a file whole, or, if `body` or the disk fails, not at all.

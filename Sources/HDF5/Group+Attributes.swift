@@ -17,7 +17,7 @@ extension Group {
   public func attribute(_ name: String, of object: String? = nil) throws -> Attribute? {
     let (target, place) = try target(object, attribute: name)
     guard try Library.check("H5Aexists", place, { H5Aexists(target.id, name) }) > 0 else { return nil }
-    return try target.attribute(name, place, limit: file.limit)
+    return try target.attribute(name, place, limit: min(file.limit, file.length))
   }
 
   /// - Throws: `HDF5Error` if there is no such attribute, or it is no string.

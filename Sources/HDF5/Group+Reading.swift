@@ -17,7 +17,7 @@ extension Group {
   public func read<Scalar: HDF5Scalar>(_ name: String, as type: Scalar.Type = Scalar.self) throws -> [Scalar] {
     let (dataset, place) = try openDataset(name)
     let expected = StoredType(Scalar.scalarType)
-    let (_, stored, count) = try dataset.contents(place, limit: file.limit)
+    let (_, stored, count) = try dataset.contents(place, of: file)
     guard stored == expected, MemoryLayout<Scalar>.stride == Scalar.scalarType.size else {
       throw place.error(.content, "holds \(stored), expected \(expected)")
     }
@@ -49,7 +49,7 @@ extension Group {
   /// - Throws: `HDF5Error` if there is no such dataset, it holds no strings, or they are not UTF-8.
   public func readStrings(_ name: String) throws -> [String] {
     let (dataset, place) = try openDataset(name)
-    let (space, stored, count) = try dataset.contents(place, limit: file.limit)
+    let (space, stored, count) = try dataset.contents(place, of: file)
     guard case .string(let isVariable, let size) = stored else {
       throw place.error(.content, "holds \(stored), expected strings")
     }
@@ -87,11 +87,11 @@ extension Handle {
   private static let chunkLimit = 1 << 26
 
   /// What a dataset holds, checked against the bytes that the file has for it.
-  fileprivate func contents(_ place: Place, limit: Int) throws -> (space: Handle, type: StoredType, count: Int) {
+  fileprivate func contents(_ place: Place, of file: File) throws -> (space: Handle, type: StoredType, count: Int) {
     let space = try space(place)
     let type = try type(place)
     let stored = try StoredType(type, place)
-    let count = try elementCount(extent(of: space, place), stored, limit: limit, place)
+    let count = try elementCount(extent(of: space, place), stored, limit: file.limit, place)
     let properties = try Handle("H5Dget_create_plist", place, close: H5Pclose) { H5Dget_create_plist(id) }
     let layout = try Library.check("H5Pget_layout", place) { H5Pget_layout(properties.id).rawValue }
     guard [H5D_COMPACT.rawValue, H5D_CONTIGUOUS.rawValue, H5D_CHUNKED.rawValue].contains(layout) else {
@@ -114,6 +114,9 @@ extension Handle {
     }
     let size = Library.locked { H5Tget_size(type.id) }
     let bytes = Library.locked { H5Dget_storage_size(id) }
+    guard bytes <= file.length else {
+      throw place.error(.content, "claims \(bytes) bytes of a file that has \(file.length)")
+    }
     guard count * size / (filters > 0 ? Self.bestRatio : 1) <= Int(clamping: bytes) else {
       throw place.error(.content, "claims \(count) values, more than the \(bytes) bytes that it has in the file can hold")
     }

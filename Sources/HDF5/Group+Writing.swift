@@ -44,21 +44,23 @@ extension Group {
     try describe(dataset, name, attributes)
   }
 
-  /// Writes strings as a dataset of UTF-8 strings of varying length.
+  /// Writes strings as a dataset of UTF-8 strings of one length, that of the longest and its NUL: of varying length, Octave cannot load them, and
+  /// libhdf5 cannot be trusted with a stranger's.
   ///
   /// - Throws: `HDF5Error` if the shape does not fit the strings, one holds a NUL, or the name is taken.
   public func write(
     _ strings: [String], to name: String, shape: [Int]? = nil, attributes: [String: Attribute] = [:]
   ) throws {
     let place = place.child(name)
-    let type = try stringType(place)
-    try withCStrings(strings, place) { pointers in
-      let dataset = try create(name, type.id, 1, shape ?? [strings.count], strings.count, .contiguous)
-      if !strings.isEmpty {
-        try Library.check("H5Dwrite", place) { H5Dwrite(dataset.id, type.id, hdf5_all(), hdf5_all(), 0, pointers) }
-      }
-      try describe(dataset, name, attributes)
+    try refuseNULs(strings, place)
+    let size = 1 + (strings.map(\.utf8.count).max() ?? 0)
+    let type = try stringType(size: size, place)
+    let dataset = try create(name, type.id, size, shape ?? [strings.count], strings.count, .contiguous)
+    if !strings.isEmpty {
+      let bytes = strings.flatMap { Array($0.utf8) + [UInt8](repeating: 0, count: size - $0.utf8.count) }
+      try Library.check("H5Dwrite", place) { H5Dwrite(dataset.id, type.id, hdf5_all(), hdf5_all(), 0, bytes) }
     }
+    try describe(dataset, name, attributes)
   }
 
   private func describe(_ dataset: Handle, _ name: String, _ attributes: [String: Attribute]) throws {

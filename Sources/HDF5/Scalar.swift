@@ -97,10 +97,10 @@ enum StoredType: Equatable, CustomStringConvertible {
   }
 }
 
-/// UTF-8 strings of varying length, which h5py reads as `str`.
-func stringType(_ place: Place) throws -> Handle {
+/// UTF-8 strings that end with a NUL: of this many bytes, or of varying length, which h5py reads as `str`.
+func stringType(size: Int = hdf5_variable_length(), _ place: Place) throws -> Handle {
   let type = try Handle("H5Tcopy", place, close: H5Tclose) { H5Tcopy(hdf5_c_string()) }
-  try Library.check("H5Tset_size", place) { H5Tset_size(type.id, hdf5_variable_length()) }
+  try Library.check("H5Tset_size", place) { H5Tset_size(type.id, size) }
   try Library.check("H5Tset_cset", place) { H5Tset_cset(type.id, H5T_CSET_UTF8) }
   return type
 }

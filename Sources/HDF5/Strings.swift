@@ -1,13 +1,18 @@
 import CHDF5
 import Foundation
 
+/// - Throws: `HDF5Error` if a string holds a NUL, where it would end.
+func refuseNULs(_ strings: [String], _ place: Place) throws {
+  guard !strings.contains(where: { $0.utf8.contains(0) }) else {
+    throw place.error(.usage, "cannot hold a string with a NUL in it")
+  }
+}
+
 /// Calls `body` with the strings as C strings, which live until it returns.
 ///
 /// - Throws: `HDF5Error` if one holds a NUL, where a C string ends.
 func withCStrings(_ strings: [String], _ place: Place, _ body: ([UnsafePointer<CChar>?]) throws -> Void) throws {
-  guard !strings.contains(where: { $0.utf8.contains(0) }) else {
-    throw place.error(.usage, "cannot hold a string with a NUL in it")
-  }
+  try refuseNULs(strings, place)
   var starts: [Int] = []
   var bytes: [CChar] = []
   for string in strings {

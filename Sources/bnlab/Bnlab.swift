@@ -23,13 +23,15 @@ struct Bnlab: ParsableCommand {
       ShowCommand.self, CompareCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self,
       BenchCommand.self,
       GradcheckCommand.self,
-      WorkerCommand.self,
+      WorkerCommand.self, ReadOnTrialCommand.self,
     ])
+
   /// What starts a sentence about a mistake on the command line, as all others.
   static var _errorLabel: String { "bnlab" }
 
   /// As the library's own, but for what is said: that goes through `Console`, so that help which could not be written does not end with 0.
   static func main() {
+    Beginning.prepare()
     var code = ExitCode.success
     do {
       var command = try parseAsRoot()

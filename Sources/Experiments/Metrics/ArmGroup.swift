@@ -84,11 +84,9 @@ enum ArmGroup {
 
   private static func readCurves(from group: Group, runs: Int, path: String) throws -> Curves {
     let steps = try group.steps(in: path)
-    func column(_ name: String) throws -> [[Float]] {
-      let values = try group.values(name, count: runs * steps.count, in: path, as: Float.self)
-      return values.rows(runs)
-    }
-    return Curves(steps: steps, accuracy: try column("accuracy"), loss: try column("loss"))
+    let accuracy = try group.accuracies(count: runs * steps.count, in: path, as: Float.self)
+    let loss = try group.values("loss", count: runs * steps.count, in: path, as: Float.self)
+    return Curves(steps: steps, accuracy: accuracy.rows(runs), loss: loss.rows(runs))
   }
 
   // MARK: Probes
@@ -149,7 +147,7 @@ enum ArmGroup {
   ) throws -> (finals: [FinalResult?], ensembleCorrect: [Int?]) {
     let runs = outcomes.count
     let examples = try group.requiredInteger("examples", in: path)
-    let accuracy = try group.values("accuracy", count: runs, in: path, as: Double.self)
+    let accuracy = try group.accuracies(count: runs, in: path, as: Double.self)
     let loss = try group.values("loss", count: runs, in: path, as: Double.self)
     let correct = try group.values("correct", count: runs, in: path, as: Int64.self)
     let ensemble = try group.values("ensemble_correct", count: runs, in: path, as: Int64.self)

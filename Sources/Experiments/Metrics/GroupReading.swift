@@ -35,6 +35,16 @@ extension Group {
     return values
   }
 
+  /// Fractions of examples classified correctly: each 0...1, or NaN where there is none.
+  func accuracies<T: HDF5Scalar & BinaryFloatingPoint>(count: Int, in path: String, as type: T.Type = T.self) throws -> [T] {
+    let values = try values("accuracy", count: count, in: path, as: type)
+    if let wrong = values.first(where: { !$0.isNaN && !(0...1).contains($0) }) {
+      throw MetricsFileError(
+        "\(path): \(self.path)/accuracy holds \(wrong), no fraction of examples: it is damaged or another program's")
+    }
+    return values
+  }
+
   /// A column of steps, which must ascend.
   func steps(in path: String, name: String = "step") throws -> [Int] {
     let steps = try read(name, as: Int64.self).map(Int.init)

@@ -45,9 +45,14 @@ public enum MetricsFile {
 
   /// - Throws: `HDF5Error` for a file that is damaged, `MetricsFileError` for one that is not as described above.
   public static func read(_ path: String) throws -> ExperimentMetrics {
-    let file = try File.open(path)
+    let file = try TrialReader.open(path)
     defer { try? file.close() }
+    return try read(file)
+  }
+
+  static func read(_ file: File) throws -> ExperimentMetrics {
     let root = file.root
+    let path = file.path
     let found = try root.requiredInteger("schema", in: path)
     guard found <= schema else {
       throw MetricsFileError("\(path) has schema \(found), this bnlab reads up to \(schema): build a newer bnlab")
@@ -69,9 +74,21 @@ public enum MetricsFile {
     try PlainFile.size(of: path) == nil ? nil : read(path)
   }
 
+  /// Whether a file is an experiment's metrics and not a run's file.
+  /// - Throws: `HDF5Error`, `MetricsFileError` for a file that cannot be read.
+  public static func isMetrics(_ path: String) throws -> Bool {
+    let file = try TrialReader.open(path)
+    defer { try? file.close() }
+    return isMetrics(file)
+  }
+
+  static func isMetrics(_ file: File) -> Bool { file.root.contains("arms") }
+
   /// The digest that `write` was given; nil where there is no such file, or none that can be read.
   public static func sources(of path: String) -> String? {
-    guard let file = try? File.open(path), case .string(let sources)? = try? file.root.attribute("sources") else { return nil }
+    guard let file = try? TrialReader.open(path), case .string(let sources)? = try? file.root.attribute("sources") else {
+      return nil
+    }
     return sources
   }
 }

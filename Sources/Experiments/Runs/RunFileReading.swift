@@ -4,9 +4,14 @@ extension RunFile {
   /// What metrics are made of: all of a run's file but its weights and its trace.
   /// - Throws: `HDF5Error` for a file that is damaged, `MetricsFileError` for one that is not a run's, or not this run's.
   public static func read(_ path: String, expecting run: Run? = nil) throws -> RunRecord {
-    let file = try File.open(path)
+    let file = try TrialReader.open(path)
     defer { try? file.close() }
+    return try read(file, expecting: run)
+  }
+
+  static func read(_ file: File, expecting run: Run? = nil) throws -> RunRecord {
     let root = file.root
+    let path = file.path
     let found = try root.requiredInteger("schema", in: path)
     guard found <= schema else {
       throw MetricsFileError("\(path) has schema \(found), this bnlab reads up to \(schema): build a newer bnlab")
@@ -36,7 +41,7 @@ extension RunFile {
     var curve = RunCurve()
     curve.steps = try group.steps(in: path)
     curve.loss = try group.values("loss", count: curve.steps.count, in: path)
-    curve.accuracy = try group.values("accuracy", count: curve.steps.count, in: path)
+    curve.accuracy = try group.accuracies(count: curve.steps.count, in: path)
     return curve
   }
 

@@ -23,7 +23,8 @@ final class WorkerProcess {
     let input = try ChildPipe()
     let output = try ChildPipe()
     let errors = try ChildPipe()
-    process = try Self.spawn(input: input.read, output: output.write, errors: errors.write, environment: environment)
+    process = try ChildProgram.start(
+      "worker", "a worker process", input: input.read, output: output.write, errors: errors.write, environment: environment)
     self.input = input.keepWrite()
     self.output = output.keepRead()
     self.errors = errors.keepRead()
@@ -58,17 +59,7 @@ final class WorkerProcess {
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// Waits for the process, which has closed its output.
-  func wait() -> Ending {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal)
-  }
-
-  enum Ending: Equatable {
-    case exited(Int32)
-    case killed(Int32)
-  }
+  func wait() -> ChildProgram.Ending { ChildProgram.wait(process) }
 
   /// - Returns: Whether there may be more.
   private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
@@ -77,26 +68,5 @@ final class WorkerProcess {
       if count > 0 { bytes += buffer[..<count] }
       return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN))
     }
-  }
-
-  private static func spawn(input: Int32, output: Int32, errors: Int32, environment: [String: String]) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
-    var arguments: [UnsafeMutablePointer<CChar>?] = ["bnlab", "worker"].map { (text: String) in strdup(text) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in strdup(name + "=" + value) } + [nil]
-    defer { for string in arguments + variables { free(string) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, executable, &actions, nil, &arguments, &variables)
-    guard code == 0 else { throw StoreError("a worker process", doing: "started", code: code) }
-    return process
-  }
-
-  /// This very program, even if its file was replaced meanwhile.
-  private static var executable: String {
-    access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : Bundle.main.executablePath ?? CommandLine.arguments[0]
   }
 }

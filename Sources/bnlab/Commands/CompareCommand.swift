@@ -31,7 +31,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       if first.hasSuffix(".h5") {
-        for path in [first, second] where try Recording.isExperiment(path) {
+        for path in [first, second] where try MetricsFile.isMetrics(path) {
           throw ValidationError("\(path) is a whole experiment: name two of its arms, or two runs' files.")
         }
         return Console.say(try Comparison.text(runFiles: first, second))

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import HDF5
 import Reports
 
 /// Curves as comma-separated values.
@@ -46,7 +45,7 @@ struct Recording {
 
   /// - Throws: `HDF5Error`, `MetricsFileError`.
   init(_ path: String) throws {
-    if try Self.isExperiment(path) {
+    if try MetricsFile.isMetrics(path) {
       let metrics = try MetricsFile.read(path)
       (self.metrics, arms, run) = (metrics, metrics.arms, nil)
     } else {
@@ -62,13 +61,5 @@ struct Recording {
         experiment: run?.run.identity.folder ?? "", title: "",
         dataset: arms.first?.configuration.dataset ?? .init(name: "", sha256: ""),
         arms: arms)
-  }
-
-  /// Whether it is an experiment's metrics and not a run's file.
-  /// - Throws: `HDF5Error`.
-  static func isExperiment(_ path: String) throws -> Bool {
-    let file = try File.open(path)
-    defer { try? file.close() }
-    return file.root.contains("arms")
   }
 }

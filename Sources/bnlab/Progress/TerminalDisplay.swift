@@ -107,7 +107,7 @@ enum Sparkline {
 
   /// The last value of each of `width` stretches, between 0 and the highest.
   static func text(_ values: [Float], width: Int) -> String {
-    guard values.count > 1, let highest = values.max(), highest > 0 else { return "" }
+    guard values.count > 1, let highest = values.filter(\.isFinite).max(), highest > 0 else { return "" }
     let count = min(width, values.count)
     return String(
       (0..<count).map { place in

@@ -26,7 +26,7 @@ struct RecordedArms {
     /// The arms in one folder of data sets: of the specs' own results, of the quick ones, of a trial.
     func arms(_ place: [String]) throws -> [Entry] {
       let root = ([results] + place).joined(separator: "/")
-      return try folders(root).filter { !place.isEmpty || !Go.folders.contains($0) }.flatMap { dataset in
+      return try folders(root).filter { !place.isEmpty || ResultFolder(rawValue: $0) == nil }.flatMap { dataset in
         try folders("\(root)/\(dataset)").flatMap { experiment -> [Entry] in
           let path = "\(root)/\(dataset)/\(experiment)/\(MetricsFile.name)"
           guard FileManager.default.fileExists(atPath: path) else { return [] }
