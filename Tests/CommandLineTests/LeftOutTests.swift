@@ -73,7 +73,7 @@ import Testing
     try laboratory.write(Self.spec("Tiny").replacingOccurrences(of: "rate: 0.1 }", with: "rate: 0.3 }"))
     let ending = try laboratory.call(["figures"])
     #expect(ending.status == 0)
-    #expect(ending.errors.contains("`bn` had other settings than the spec has now"), "\(ending.errors)")
+    #expect(ending.errors.contains("records `bn` as the spec no longer has it"), "\(ending.errors)")
     let table = try String(contentsOfFile: laboratory.path + "/results/tiny/tiny/accuracy.tsv", encoding: .utf8)
     #expect(!table.contains("bn") && table.contains("plain"))
     // What was noted of its runs stays beside what is recorded of them.

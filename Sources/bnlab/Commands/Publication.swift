@@ -85,7 +85,7 @@ struct Publication {
     let writer = ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
     guard missing.isEmpty else {
       for warning in try writer.writeFigures(inputs).warnings where !isProvisional { Console.complain(warning) }
-      return Console.complain(
+      return workbench.omissions.remark(
         "figures are drawn, and \(collection.folder)/report.md stays as it is: without \(missing.joined(separator: ", ")) "
           + "it would say less than it does")
     }

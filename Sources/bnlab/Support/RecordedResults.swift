@@ -17,8 +17,8 @@ struct RecordedResults {
     let configurations = Dictionary(experiment.arms.map { ($0.name, $0.configuration) }) { first, _ in first }
     let changed = metrics.arms.filter { $0.configuration != configurations[$0.name] }.map { "`\($0.name)`" }
     guard !changed.isEmpty else { return metrics }
-    Console.complain(
-      "\(path): \(changed.joined(separator: ", ")) had other settings than the spec has now, and nothing is drawn of that")
+    workbench.omissions.remark(
+      "\(path) records \(changed.joined(separator: ", ")) as the spec no longer has it: nothing is drawn of that")
     metrics.arms.removeAll { $0.configuration != configurations[$0.name] }
     return metrics.arms.isEmpty ? nil : metrics
   }
@@ -44,7 +44,7 @@ struct RecordedResults {
       }
     }
     for name in strangers(besides: asked.union(missing).union(inputs.map(\.0.name))) {
-      Console.complain(
+      workbench.omissions.remark(
         "\(collection.folder)/\(name) has results, and no spec here asks for them: the report is without them. "
           + "Name its spec, or remove the folder")
     }
