@@ -23,9 +23,11 @@ struct RecordedResults {
     return metrics.arms.isEmpty ? nil : metrics
   }
 
-  /// The experiments that the collection's report is of beside those with these names, which were asked for.
+  /// The experiments that the collection's report is of beside those with these names, which are shown already; and the names of those that cannot be
+  /// shown, though they have results here.
   func others(than asked: Set<String>) throws -> (inputs: [(Experiment, ExperimentMetrics)], missing: [String]) {
     var inputs: [(Experiment, ExperimentMetrics)] = []
+    var known = Set(collection.experiments.map(\.name))
     // Those of the asked ones that could not be read or brought up to date.
     var missing = Set(workbench.omissions.names.map(Self.experiment)).subtracting(asked).filter(isRecorded)
     if workbench.specs.paths != [SpecOptions.standardFolder], FileManager.default.fileExists(atPath: SpecOptions.standardFolder) {
@@ -34,7 +36,9 @@ struct RecordedResults {
       let lost = reading.leftOut.filter { !asked.contains(Self.experiment($0)) && isRecorded(Self.experiment($0)) }
       if let problems = reading.problems, !lost.isEmpty { try workbench.omissions.note(problems, leavingOut: lost) }
       missing.formUnion(lost.map(Self.experiment))
-      for experiment in reading.experiments where !asked.contains(experiment.name) && !missing.contains(experiment.name) {
+      for experiment in reading.experiments where experiment.datasetName == collection.dataset {
+        known.insert(experiment.name)
+        guard !asked.contains(experiment.name), !missing.contains(experiment.name) else { continue }
         do {
           if let metrics = try metrics(of: experiment) { inputs.append((experiment, metrics)) }
         } catch {
@@ -43,7 +47,9 @@ struct RecordedResults {
         }
       }
     }
-    for name in strangers(besides: asked.union(missing).union(inputs.map(\.0.name))) {
+    let shown = asked.union(inputs.map(\.0.name))
+    missing.formUnion(known.subtracting(shown).filter(isRecordedHere))
+    for name in strangers(besides: shown.union(missing)) {
       workbench.omissions.remark(
         "\(collection.folder)/\(name) has results, and no spec here asks for them: the report is without them. "
           + "Name its spec, or remove the folder")
@@ -54,10 +60,12 @@ struct RecordedResults {
   /// Folders with metrics of this data set that nobody spoke of.
   private func strangers(besides known: Set<String>) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
-    return names.sorted().filter { name in
-      !known.contains(name) && ResultFolder(rawValue: name) == nil && isRecorded(name)
-        && (try? MetricsFile.readIfThere(collection.metricsPath(name)))??.dataset.name == collection.dataset
-    }
+    return names.sorted().filter { !known.contains($0) && ResultFolder(rawValue: $0) == nil && isRecordedHere($0) }
+  }
+
+  /// Whether there are metrics of this data set: short goes of several share a folder.
+  private func isRecordedHere(_ experiment: String) -> Bool {
+    (try? MetricsFile.readIfThere(collection.metricsPath(experiment)))??.dataset.name == collection.dataset
   }
 
   private func isRecorded(_ experiment: String) -> Bool {
