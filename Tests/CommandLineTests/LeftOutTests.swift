@@ -73,9 +73,21 @@ import Testing
     try laboratory.write(Self.spec("Tiny").replacingOccurrences(of: "rate: 0.1 }", with: "rate: 0.3 }"))
     let ending = try laboratory.call(["figures"])
     #expect(ending.status == 0)
-    #expect(ending.errors.contains("`bn` had other settings than the spec has now"), "\(ending.errors)")
+    #expect(ending.errors.contains("records `bn` as the spec no longer has it"), "\(ending.errors)")
     let table = try String(contentsOfFile: laboratory.path + "/results/tiny/tiny/accuracy.tsv", encoding: .utf8)
     #expect(!table.contains("bn") && table.contains("plain"))
+    // A report that would lose the whole experiment stays as it is.
+    let before = pages(laboratory)
+    try laboratory.write(Self.spec("Other"), to: "experiments/other.yaml")
+    try laboratory.run("experiments/other.yaml", "--quiet")
+    let both = pages(laboratory)
+    #expect(both != before)
+    try laboratory.write(
+      Self.spec("Other").replacingOccurrences(of: "batch: 15", with: "batch: 20"), to: "experiments/other.yaml")
+    let kept = try laboratory.call(["figures"])
+    #expect(kept.errors.contains("report.md stays as it is: without other it would say less"), "\(kept.errors)")
+    #expect(pages(laboratory) == both)
+    try FileManager.default.removeItem(atPath: laboratory.path + "/results/tiny/other")
     // What was noted of its runs stays beside what is recorded of them.
     #expect(laboratory.files(ending: "provenance.json") == times)
   }

@@ -148,6 +148,15 @@ import Testing
   }
 
   @Test(.enabled(if: SharedFolderTests.isRoot, "only root can be two people"))
+  func `a folder that somebody else may not write to is told as that`() throws {
+    let (laboratory, _) = try Self.trained()
+    let ending = try laboratory.call(
+      ["run", "--quiet"], shell: "chmod -R a+rX .; exec setpriv --reuid 1234 --regid 1234 --clear-groups -- \"$0\" \"$@\"")
+    #expect(ending.status == 74)
+    #expect(ending.errors.contains("results/tiny/.lock could not be locked: permission denied"), "\(ending.errors)")
+  }
+
+  @Test(.enabled(if: SharedFolderTests.isRoot, "only root can be two people"))
   func `a second person of a group goes on where the first one was killed`() throws {
     let laboratory = try Laboratory(KillTests.long)
     func person(_ user: Int, umask: String) -> String {

@@ -59,7 +59,10 @@ public final class FileLock {
   private static func open(_ path: String, creating: Bool) -> Int32 {
     let flags = O_CLOEXEC | O_NONBLOCK
     let descriptor = Foundation.open(path, flags | O_RDWR | (creating ? O_CREAT : 0), 0o666)
-    return descriptor < 0 && errno == EACCES ? Foundation.open(path, flags | O_RDONLY) : descriptor
+    guard descriptor < 0, errno == EACCES else { return descriptor }
+    let reading = Foundation.open(path, flags | O_RDONLY)
+    if reading < 0 { errno = EACCES }
+    return reading
   }
 
   /// Removes the file while it is still held, then lets go.

@@ -40,7 +40,9 @@ struct FiguresCommand: ParsableCommand {
       defer { withExtendedLifetime(lock) {} }
       var publication = Publication(workbench: workbench, collection: collection, style: try style.read(), isQuiet: true)
       publication.isProvisional = true
-      _ = try publication.publish()
+      for (_, sentence) in try publication.publish() {
+        omissions.remark("\(sentence). `bnlab run` trains it again; until then nothing is drawn")
+      }
     }
   }
 }

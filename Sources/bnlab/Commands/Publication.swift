@@ -87,12 +87,12 @@ struct Publication {
     let writer = ReportWriter(results: collection.folder, dataset: collection.dataset, options: options)
     var inputs = asked
     if missing.isEmpty {
-      inputs += try others.filter(\.0.isPapers).map { try input($0, $1) }
+      inputs += try others.map { try input($0, $1) }
     } else {
       for warning in try writer.writeFigures(asked.filter(\.experiment.isPapers)).warnings where !isProvisional {
         Console.complain(warning)
       }
-      Console.complain(
+      workbench.omissions.remark(
         "figures are drawn, and \(collection.folder)/report.md stays as it is: without \(missing.joined(separator: ", ")) "
           + "it would say less than it does")
       inputs.removeAll(where: \.experiment.isPapers)

@@ -24,7 +24,11 @@ struct Sweep {
         return try publication.publish()
       }
       ending.signal = Interruption.signal
-      guard !damaged.isEmpty, attempt == 0, ending.signal == nil else { return }
+      guard !damaged.isEmpty, ending.signal == nil else { return }
+      guard attempt == 0 else {
+        for (_, sentence) in damaged { try workbench.omissions.note(MetricsFileError(sentence)) }
+        return
+      }
       for (run, sentence) in damaged {
         Console.complain("\(sentence). It is trained again")
         collection.store.discard(run)

@@ -87,6 +87,11 @@ final class Omissions {
     if sentences.count > 5 { try note(StoreError("and so it is with \(Words.count(sentences.count - 5, "run")) more")) }
   }
 
+  /// Says once what is no failure.
+  func remark(_ sentence: String) {
+    if told.insert(sentence).inserted { Console.complain(sentence) }
+  }
+
   /// Before all is tried once more: what was told is not told again, but nothing is left out so far.
   func startAnew() { names = [] }
 

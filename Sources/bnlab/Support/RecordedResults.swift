@@ -17,15 +17,17 @@ struct RecordedResults {
     let configurations = Dictionary(experiment.arms.map { ($0.name, $0.configuration) }) { first, _ in first }
     let changed = metrics.arms.filter { $0.configuration != configurations[$0.name] }.map { "`\($0.name)`" }
     guard !changed.isEmpty else { return metrics }
-    Console.complain(
-      "\(path): \(changed.joined(separator: ", ")) had other settings than the spec has now, and nothing is drawn of that")
+    workbench.omissions.remark(
+      "\(path) records \(changed.joined(separator: ", ")) as the spec no longer has it: nothing is drawn of that")
     metrics.arms.removeAll { $0.configuration != configurations[$0.name] }
     return metrics.arms.isEmpty ? nil : metrics
   }
 
-  /// The experiments that the collection's report is of beside those with these names, which were asked for.
+  /// The paper's experiments that the collection's report is of beside those with these names, which are shown already; and the names of those
+  /// that cannot be shown, though they have results here. Of a spec that cannot be read nobody knows whether it is the paper's: it counts.
   func others(than asked: Set<String>) throws -> (inputs: [(Experiment, ExperimentMetrics)], missing: [String]) {
     var inputs: [(Experiment, ExperimentMetrics)] = []
+    var known = collection.experiments
     // Those of the asked ones that could not be read or brought up to date.
     var missing = Set(workbench.omissions.names.map(Self.experiment)).subtracting(asked).filter(isRecorded)
     if workbench.specs.paths != [SpecOptions.standardFolder], FileManager.default.fileExists(atPath: SpecOptions.standardFolder) {
@@ -34,7 +36,9 @@ struct RecordedResults {
       let lost = reading.leftOut.filter { !asked.contains(Self.experiment($0)) && isRecorded(Self.experiment($0)) }
       if let problems = reading.problems, !lost.isEmpty { try workbench.omissions.note(problems, leavingOut: lost) }
       missing.formUnion(lost.map(Self.experiment))
-      for experiment in reading.experiments where !asked.contains(experiment.name) && !missing.contains(experiment.name) {
+      for experiment in reading.experiments where experiment.datasetName == collection.dataset {
+        known.append(experiment)
+        guard experiment.isPapers, !asked.contains(experiment.name), !missing.contains(experiment.name) else { continue }
         do {
           if let metrics = try metrics(of: experiment) { inputs.append((experiment, metrics)) }
         } catch {
@@ -43,21 +47,29 @@ struct RecordedResults {
         }
       }
     }
-    for name in strangers(besides: asked.union(missing).union(inputs.map(\.0.name))) {
-      Console.complain(
+    let shown = asked.union(inputs.map(\.0.name))
+    missing.formUnion(Set(known.filter(\.isPapers).map(\.name)).subtracting(shown).filter(isRecordedHere))
+    for name in strangers(besides: shown.union(missing).union(known.map(\.name))) {
+      workbench.omissions.remark(
         "\(collection.folder)/\(name) has results, and no spec here asks for them: the report is without them. "
           + "Name its spec, or remove the folder")
     }
     return (inputs, missing.sorted())
   }
 
-  /// Folders with metrics of this data set that nobody spoke of.
+  /// Folders with metrics of this data set that nobody spoke of, and that have no page of their own.
   private func strangers(besides known: Set<String>) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
-    return names.sorted().filter { name in
-      !known.contains(name) && ResultFolder(rawValue: name) == nil && isRecorded(name)
-        && (try? MetricsFile.readIfThere(collection.metricsPath(name)))??.dataset.name == collection.dataset
-    }
+    return names.sorted().filter { !known.contains($0) && ResultFolder(rawValue: $0) == nil && !hasOwnPage($0) && isRecordedHere($0) }
+  }
+
+  private func hasOwnPage(_ experiment: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(collection.folder)/\(experiment)/report.md")
+  }
+
+  /// Whether there are metrics of this data set: short goes of several share a folder.
+  private func isRecordedHere(_ experiment: String) -> Bool {
+    (try? MetricsFile.readIfThere(collection.metricsPath(experiment)))??.dataset.name == collection.dataset
   }
 
   private func isRecorded(_ experiment: String) -> Bool {
