@@ -13,7 +13,9 @@ enum GnuplotText {
       // What gnuplot writes into an SVG as it is, XML takes for its own: "]]>", and "&#" of a character's number. A word joiner, which
       // nobody sees, keeps them apart.
       if scalar == ">" && last == ("]", "]") || scalar == "#" && last.1 == "&" { quoted.append("\u{2060}") }
-      quoted.append(isPlain(scalar) ? String(scalar) : octal(scalar))
+      // gnuplot takes a digit after a number for a part of it.
+      let isAfterNumber = quoted.last?.hasPrefix("\\") == true && ("0"..."9").contains(scalar)
+      quoted.append(isPlain(scalar) && !isAfterNumber ? String(scalar) : octal(scalar))
       last = (last.1, scalar)
     }
     return "\"" + quoted.joined() + "\""
