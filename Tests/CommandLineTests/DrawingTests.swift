@@ -38,7 +38,7 @@ import Testing
 
   private func pictures(_ laboratory: Laboratory, _ results: String = "results") -> [String: Data] {
     ["svg", "png", "pdf", "gp", "tsv"].map { laboratory.files(results, ending: ".\($0)") }.reduce(into: [:]) { all, some in
-      all.merge(some.filter { $0.key.contains("/accuracy.") || $0.key.contains("/loss.") }) { $1 }
+      all.merge(some.filter { ["tiny/tiny/accuracy", "tiny/tiny/loss"].contains($0.key.split(separator: ".").first) }) { $1 }
     }
   }
 
@@ -51,7 +51,7 @@ import Testing
     ("truncate -s -5 accuracy.pdf", "accuracy.pdf is cut off"), ("rm accuracy.svg", "accuracy.svg is empty"),
     ("exit 3", "gnuplot ended with 3"), ("kill -SEGV $$", "gnuplot was ended by signal 11"),
     ("yes no end", "gnuplot printed more than 1 MB"),
-    ("head -c 300000000 /dev/zero > accuracy.svg", "accuracy.svg is cut off after 268435456 bytes"),
+    ("exec head -c 300000000 /dev/zero > accuracy.svg", "gnuplot was ended by signal 25"),
   ])
   func `a figure that cannot be drawn stays as it was, is named, and the rest is drawn and reported`(
     fault: String, sentence: String
@@ -69,7 +69,9 @@ import Testing
     #expect(ending.errors.contains(sentence), "\(ending.errors)")
     #expect(ending.errors.split(separator: "\n").count == 1)
     let after = pictures(laboratory)
-    for (name, bytes) in before { #expect((after[name] == bytes) == name.contains("/accuracy."), "\(name)") }
+    for (name, bytes) in before where !name.hasSuffix(".tsv") {
+      #expect((after[name] == bytes) == name.contains("/accuracy."), "\(name)")
+    }
     let report = try String(contentsOfFile: laboratory.path + "/results/tiny/report.md", encoding: .utf8)
     #expect(report.contains("The figure accuracy could not be drawn") && report.contains("loss.svg"))
     #expect(!report.contains("accuracy.svg"))

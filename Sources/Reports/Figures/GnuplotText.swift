@@ -9,9 +9,18 @@ enum GnuplotText {
   /// there but its number, so that no quote, brace, back-quote, macro or backslash means anything to gnuplot, wherever the string stands.
   /// Such strings are shown with `noenhanced`.
   static func quoted(_ text: String) -> String {
-    // XML allows no "]]>" in text, and gnuplot writes it as it is: a word joiner, which nobody sees, keeps it apart.
-    let text = plain(text).replacing("]]>", with: "]]\u{2060}>")
-    return "\"" + text.unicodeScalars.map { isPlain($0) ? String($0) : octal($0) }.joined() + "\""
+    var quoted: [String] = []
+    var last: (Unicode.Scalar?, Unicode.Scalar?) = (nil, nil)
+    for scalar in plain(text).unicodeScalars {
+      // What gnuplot writes into an SVG as it is, XML takes for its own: "]]>", and "&#" of a character's number. A word joiner, which
+      // nobody sees, keeps them apart.
+      if scalar == ">" && last == ("]", "]") || scalar == "#" && last.1 == "&" { quoted.append("\u{2060}") }
+      // gnuplot takes a digit after a number for a part of it.
+      let isAfterNumber = quoted.last?.hasPrefix("\\") == true && ("0"..."9").contains(scalar)
+      quoted.append(isPlain(scalar) && !isAfterNumber ? String(scalar) : octal(scalar))
+      last = (last.1, scalar)
+    }
+    return "\"" + quoted.joined() + "\""
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
