@@ -92,7 +92,8 @@ public struct ReportWriter: Sendable {
         to: folder)
     }
     try door.update()
-    return Summary(pages: pages, figures: figures.figures.count, drawn: figures.drawn, undrawn: figures.undrawn, warnings: warnings)
+    return Summary(
+      pages: pages, figures: figures.figures.count, drawn: figures.drawn, undrawn: figures.undrawn, warnings: warnings)
   }
 
   private func writePage(ofPapers inputs: [ReportInput], _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws
@@ -108,7 +109,9 @@ public struct ReportWriter: Sendable {
       title: page.title, folder: folder, judgements: judgements, experiments: inputs.map(\.experiment.name), isPapers: true)
   }
 
-  private func writePage(of input: ReportInput, _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws -> WrittenPage {
+  private func writePage(of input: ReportInput, _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws
+    -> WrittenPage
+  {
     let name = input.experiment.name
     let judgements = ClaimJudge(properties: options.properties).judge(own: input)
     let section = ExperimentSection(

@@ -32,7 +32,8 @@ struct ReportPage {
       let name = input.experiment.name
       return ExperimentSection(
         input: input, options: options, place: .dataset, figures: figures.filter { $0.experiment == name },
-        undrawn: undrawn.filter { $0.experiment == name }, tables: tables[name] ?? [], judgements: judgements.filter { $0.experiment == name })
+        undrawn: undrawn.filter { $0.experiment == name }, tables: tables[name] ?? [],
+        judgements: judgements.filter { $0.experiment == name })
     }
   }
 

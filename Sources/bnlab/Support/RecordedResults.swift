@@ -32,7 +32,8 @@ struct RecordedResults {
     var missing = Set(workbench.omissions.names.map(Self.experiment)).subtracting(asked).filter(isRecorded)
     if workbench.specs.paths != [SpecOptions.standardFolder], FileManager.default.fileExists(atPath: SpecOptions.standardFolder) {
       let reading = SpecReader.readAll(
-        paths: [SpecOptions.standardFolder], overrides: workbench.specs.go.overrides, dataset: workbench.resolver(for: collection))
+        paths: [SpecOptions.standardFolder], overrides: workbench.specs.go.overrides, dataset: workbench.resolver(for: collection)
+      )
       let lost = reading.leftOut.filter { !asked.contains(Self.experiment($0)) && isRecorded(Self.experiment($0)) }
       if let problems = reading.problems, !lost.isEmpty { try workbench.omissions.note(problems, leavingOut: lost) }
       missing.formUnion(lost.map(Self.experiment))
@@ -60,7 +61,9 @@ struct RecordedResults {
   /// Folders with metrics of this data set that nobody spoke of, and that have no page of their own.
   private func strangers(besides known: Set<String>) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
-    return names.sorted().filter { !known.contains($0) && ResultFolder(rawValue: $0) == nil && !hasOwnPage($0) && isRecordedHere($0) }
+    return names.sorted().filter {
+      !known.contains($0) && ResultFolder(rawValue: $0) == nil && !hasOwnPage($0) && isRecordedHere($0)
+    }
   }
 
   private func hasOwnPage(_ experiment: String) -> Bool {
