@@ -7,6 +7,10 @@ import Testing
   @Test func `the drawn digits are what they are said to be before anybody draws them`() throws {
     let scratch = try Scratch()
     let library = DatasetLibrary(DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path, "HOME": scratch.path]))
-    #expect(try library.describe(DatasetRequest(name: "drawn-digits", folder: nil)) == .drawnDigits)
+    let drawn = try library.describe(DatasetRequest(name: "drawn-digits", folder: nil))
+    let said = DatasetDescription.drawnDigits
+    #expect(drawn.identity == said.identity && drawn.shape == said.shape && drawn.classes == said.classes)
+    #expect(drawn.trainingExamples == said.trainingExamples && drawn.testExamples == said.testExamples)
+    #expect(drawn.pixels(drawn.trainingExamples) == said.pixels(said.trainingExamples))
   }
 }
