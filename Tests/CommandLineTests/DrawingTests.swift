@@ -160,7 +160,7 @@ import Testing
     try change(laboratory)
     let note = laboratory.path + "/gnuplot-process"
     let hanging = try gnuplot(
-      "trap '' TERM INT QUIT HUP; echo $$ > \(note).new; mv \(note).new \(note); sleep 100000", in: laboratory)
+      "trap '' TERM INT QUIT HUP; echo $$ > \(note).new; mv \(note).new \(note); exec sleep 100000", in: laboratory)
     let call = try laboratory.start(["figures"], environment: hanging)
     try call.reaches("gnuplot at work") { FileManager.default.fileExists(atPath: note) }
     let process = try #require(pid_t(try String(contentsOfFile: note, encoding: .utf8).dropLast()))
