@@ -38,7 +38,7 @@ import Testing
       "--quiet", "--norc", "--eval",
       """
       x = load('\(laboratory.path)/results/tiny/tiny/metrics.h5');
-      printf('%s,%s,%d', x.arms.bn.status(1, :), x.arms.bn.status(2, :), numel(x.arms.bn.test.accuracy));
+      printf('%s,%s,%d', deblank(x.arms.bn.status(1, :)), deblank(x.arms.bn.status(2, :)), numel(x.arms.bn.test.accuracy));
       """,
     ]
     let output = Pipe()
