@@ -123,7 +123,7 @@ import Testing
     whole = open(f'{folder}/results/tiny/tiny/metrics.h5', 'rb').read()
     spec = open(f'{folder}/experiments/tiny.yaml').read()
     for n in range(100):
-        open(f'{folder}/experiments/m{n}.yaml', 'w').write(spec)
+        open(f'{folder}/experiments/m{n}.yaml', 'w').write(spec.replace('title: Tiny', f'title: Tiny {n}'))
         os.makedirs(f'{folder}/results/tiny/m{n}')
     dice = random.Random(seed + 1108)
     for round in range(rounds):
