@@ -107,6 +107,8 @@ test-setup: $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/pytho
 	@$(MAKE) --no-print-directory setup needs='openssl:openssl:bin/openssl'
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || $(MAKE) --no-print-directory setup needs='chromium:chromium:bin/chromium' || \
 	  echo "Chromium cannot be installed here: the tests that look at pages in a browser are skipped" >&2
+	@command -v octave-cli >/dev/null || ! command -v apt-get >/dev/null || $(MAKE) --no-print-directory setup needs='octave:octave:bin/octave-cli' || \
+	  echo "Octave cannot be installed here: the test that loads metrics in it is skipped" >&2
 
 .build/python/complete: Makefile
 	@command -v python3 >/dev/null && python3 -c 'import ensurepip, venv' 2>/dev/null || { \

@@ -54,7 +54,8 @@ extension Group {
     let place = place.child(name)
     try refuseNULs(strings, place)
     let size = 1 + (strings.map(\.utf8.count).max() ?? 0)
-    let type = try stringType(size: size, place)
+    let isASCII = strings.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    let type = try stringType(size: size, isASCII: isASCII, place)
     let dataset = try create(name, type.id, size, shape ?? [strings.count], strings.count, .contiguous)
     if !strings.isEmpty {
       let bytes = strings.flatMap { Array($0.utf8) + [UInt8](repeating: 0, count: size - $0.utf8.count) }

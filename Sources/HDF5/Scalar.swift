@@ -97,10 +97,11 @@ enum StoredType: Equatable, CustomStringConvertible {
   }
 }
 
-/// UTF-8 strings that end with a NUL: of this many bytes, or of varying length, which h5py reads as `str`.
-func stringType(size: Int = hdf5_variable_length(), _ place: Place) throws -> Handle {
+/// Strings that end with a NUL: UTF-8 of varying length, which h5py reads as `str`, or of so many bytes. Octave converts no UTF-8, so what needs none
+/// says that it is ASCII.
+func stringType(size: Int = hdf5_variable_length(), isASCII: Bool = false, _ place: Place) throws -> Handle {
   let type = try Handle("H5Tcopy", place, close: H5Tclose) { H5Tcopy(hdf5_c_string()) }
   try Library.check("H5Tset_size", place) { H5Tset_size(type.id, size) }
-  try Library.check("H5Tset_cset", place) { H5Tset_cset(type.id, H5T_CSET_UTF8) }
+  try Library.check("H5Tset_cset", place) { H5Tset_cset(type.id, isASCII ? H5T_CSET_ASCII : H5T_CSET_UTF8) }
   return type
 }

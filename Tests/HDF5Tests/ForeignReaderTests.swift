@@ -40,7 +40,7 @@ import Testing
         empty float32 (0, 5) None False []
         loss float32 (3,) None False [0.5, nan, inf]
         single float32 () None False 7.0
-        status object (2,) None False ['complete', 'π']
+        status |S9 (2,) None False ['complete', 'π']
         step int64 (3,) None False [0, 1, 2]
         table int32 (2, 3) None False [[0, 1, 2], [3, 4, 5]]
         """)

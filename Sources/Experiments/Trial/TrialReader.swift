@@ -39,6 +39,8 @@ public enum TrialReader {
   private final class Child {
     private let process: pid_t
     private let channel: TrialChannel
+    /// Whether the system has been told that nobody asks for it any more.
+    private var isOver = false
 
     init() throws {
       var ends: [Int32] = [-1, -1]
@@ -47,15 +49,10 @@ public enum TrialReader {
       }
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       channel = TrialChannel(descriptor: ends[0])
-      let nowhere = Foundation.open("/dev/null", O_RDWR | O_CLOEXEC)
-      defer {
-        close(ends[1])
-        if nowhere >= 0 { close(nowhere) }
-      }
+      defer { close(ends[1]) }
       do {
-        guard nowhere >= 0 else { throw StoreError("/dev/null", doing: "opened") }
         process = try ChildProgram.start(
-          "read-on-trial", "a process that tries files", input: ends[1], output: nowhere, errors: nowhere,
+          "read-on-trial", "a process that tries files", input: ends[1], output: ends[1], errors: nil,
           environment: ProcessInfo.processInfo.environment)
       } catch {
         close(ends[0])
@@ -63,18 +60,29 @@ public enum TrialReader {
       }
     }
 
-    deinit { close(channel.descriptor) }
+    deinit {
+      close(channel.descriptor)
+      if !isOver { _ = end() }
+    }
 
     /// Whether it still waits for files.
-    var isThere: Bool { waitpid(process, nil, WNOHANG) == 0 }
+    var isThere: Bool {
+      if !isOver { isOver = waitpid(process, nil, WNOHANG) != 0 }
+      return !isOver
+    }
+
+    private func end() -> ChildProgram.Ending {
+      kill(process, SIGKILL)
+      isOver = true
+      return ChildProgram.wait(process)
+    }
 
     /// - Throws: `MetricsFileError`: what the child says of the file, or what became of the child. It is no more, then.
     func read(_ content: File.Content) throws {
       guard channel.send(Array(content.path.utf8)), channel.send(content.bytes), channel.hasNews(),
         let answer = channel.receive(limit: 1 << 16)
       else {
-        kill(process, SIGKILL)
-        throw MetricsFileError("\(content.path) cannot be read: \(Self.sentence(ChildProgram.wait(process)))")
+        throw MetricsFileError("\(content.path) cannot be read: \(Self.sentence(end()))")
       }
       guard answer.isEmpty else { throw MetricsFileError(String(decoding: answer, as: UTF8.self)) }
     }

@@ -5,17 +5,21 @@ enum ChildProgram {
   /// - Parameters:
   ///   - command: A hidden subcommand, which the child is to perform.
   ///   - what: What the child is, in the words of an error: "a worker process".
-  ///   - input: What its standard input is to be; `output` and `errors` likewise. All other descriptors must close on exec.
+  ///   - input: What its standard input is to be; `output` and `errors` likewise, where nil says that nobody listens. All other descriptors must close on exec.
   /// - Throws: `StoreError` where the system has no process left.
   static func start(
-    _ command: String, _ what: String, input: Int32, output: Int32, errors: Int32, environment: [String: String]
+    _ command: String, _ what: String, input: Int32, output: Int32, errors: Int32?, environment: [String: String]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    if let errors {
+      posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    }
     var arguments: [UnsafeMutablePointer<CChar>?] = ["bnlab", command].map { (text: String) in strdup(text) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in strdup(name + "=" + value) } + [nil]
     defer { for string in arguments + variables { free(string) } }
