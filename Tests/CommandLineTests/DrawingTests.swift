@@ -60,7 +60,7 @@ import Testing
     let before = pictures(laboratory)
     #expect(before.count == 9)
     try change(laboratory)
-    try FileManager.default.removeItem(atPath: laboratory.path + "/results/tiny/report.md")
+    try FileManager.default.removeItem(atPath: laboratory.path + "/results/tiny/tiny/report.md")
     let faulty = try gnuplot(
       "/usr/bin/env gnuplot \"$@\" || exit 1; if [ -e accuracy.gp ]; then \(fault); fi; exit 0", in: laboratory)
     let ending = try laboratory.call(["figures"], environment: faulty)
@@ -72,7 +72,7 @@ import Testing
     for (name, bytes) in before where !name.hasSuffix(".tsv") {
       #expect((after[name] == bytes) == name.contains("/accuracy."), "\(name)")
     }
-    let report = try String(contentsOfFile: laboratory.path + "/results/tiny/report.md", encoding: .utf8)
+    let report = try String(contentsOfFile: laboratory.path + "/results/tiny/tiny/report.md", encoding: .utf8)
     #expect(report.contains("The figure accuracy could not be drawn") && report.contains("loss.svg"))
     #expect(!report.contains("accuracy.svg"))
     #expect(try leftovers(laboratory) == [])
@@ -89,7 +89,7 @@ import Testing
     #expect(
       ending.errors.hasPrefix(
         "bnlab: the figures tiny/accuracy, tiny/loss could not be drawn: gnuplot draws the figures and is not installed"))
-    #expect(FileManager.default.fileExists(atPath: laboratory.path + "/results/tiny/report.md"))
+    #expect(FileManager.default.fileExists(atPath: laboratory.path + "/results/tiny/tiny/report.md"))
     #expect(try laboratory.call(["run"]).status == 0)
     #expect(pictures(laboratory).count == 9)
   }
@@ -186,7 +186,7 @@ import Testing
 
   @Test func `a program that hears no signal where it is stuck is ended by the third`() throws {
     let laboratory = try drawn()
-    let report = laboratory.path + "/results/tiny/report.md"
+    let report = laboratory.path + "/results/tiny/tiny/report.md"
     try FileManager.default.removeItem(atPath: report)
     // Its standard output is a pipe that is full and that nobody reads.
     let call = try laboratory.start(

@@ -3,9 +3,11 @@ import Testing
 
 /// Numbers from outside that are beyond all bounds: none of them ends the program.
 @Suite struct NumberTests {
-  @Test(arguments: ["1e25", "1e300", "0"]) func `any number of seconds between checkpoints is taken`(_ seconds: String) throws {
-    let laboratory = try Laboratory()
-    try laboratory.run("--quiet", "--checkpoint-interval", seconds)
+  @Test(arguments: [("1e25", 64), ("1e300", 64), ("-1", 64), ("86400", 0), ("0", 0)])
+  func `seconds between checkpoints are those of a day at most`(_ seconds: String, status: Int32) throws {
+    let laboratory = try Laboratory(Laboratory.spec(steps: 20, seeds: 1))
+    let ending = try laboratory.call(["run", "--quiet", "--checkpoint-interval=\(seconds)"])
+    #expect(ending.status == status, "\(ending.errors)")
   }
 
   @Test(arguments: [("1e300", "9223372036854775807"), ("-1e300", "-9223372036854775808"), ("0", "0")])

@@ -93,7 +93,7 @@ import Testing
     let labels = ["=1+2", "+cmd", "-2+3", "@SUM(A1)", "\u{FF1D}1", " =1", "plain, \"quoted\""]
     let arms = labels.enumerated().map { "  a\($0): { label: '\($1)', rate: 0.\($0 + 1) }" }.joined(separator: "\n")
     let spec = Laboratory.spec(
-      steps: 20, seeds: 1,
+      steps: 60, seeds: 1,
       extra:
         "figures: { accuracy: {}, loss: { quantity: test loss } }\ntables: { results: {}, steps: { show: steps-to-match, baseline: a0 } }"
     )

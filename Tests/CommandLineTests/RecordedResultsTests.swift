@@ -87,12 +87,12 @@ import Testing
     try laboratory.write(
       Laboratory.spec(rate: "0.7").replacingOccurrences(of: "title: Tiny", with: "title: Other"), to: "experiments/other.yaml")
     let recorded = laboratory.files()[Self.metrics]
-    let report = laboratory.files(ending: "report.md")
+    let report = laboratory.files()["tiny/tiny/report.md"]
     let ending = try laboratory.call(["run"])
     #expect(ending.status == 65, "\(ending.errors)")
     #expect(ending.errors.contains(sentence) && ending.errors.contains("`bnlab run --replace` lets them go"), "\(ending.errors)")
     #expect(laboratory.files()[Self.metrics] == recorded)
-    #expect(laboratory.files(ending: "report.md") == report)
+    #expect(laboratory.files()["tiny/tiny/report.md"] == report)
     #expect(laboratory.files()["tiny/other/metrics.h5"] != nil)
     #expect(try laboratory.run("--replace").output.contains(sentence))
     try laboratory.run("--results", "reference", "--quiet")

@@ -168,7 +168,7 @@ struct MeasureTests {
     let script = try scratch.text("lenet-figure-3/figure-2.gp")
     let table = try scratch.text("lenet-figure-3/figure-3.md")
     for (label, steps) in [("BN-Baseline", found.1), ("LeNet-5", found.2)] {
-      #expect(script.contains("'\(steps)'"), "\(label) \(steps)")
+      #expect(script.contains("\"\(steps)\""), "\(label) \(steps)")
       #expect(table.contains(try Regex("\\| \(label) \\| [0-9.]+ \\| \(steps)")), "\(label) \(steps)")
     }
   }

@@ -148,7 +148,7 @@ struct VerdictTests {
     #expect(found.verdict == .inconclusive)
     #expect(abs((found.p ?? 0) - 2 * pow(0.9, 10)) < 1e-12)
     #expect(abs((found.interval?.low ?? 0) - pow(0.025, 0.1)) < 1e-12 && found.interval?.high == 1)
-    #expect(found.reason == "too few runs: 10 runs cannot give a corrected p below 0.697 among 1 tests; 36 would do")
+    #expect(found.reason == "too few runs: 10 runs cannot give a corrected p below 0.697 among 1 test; 36 would do")
     // Nine tenths is refuted by half of them.
     for run in 0..<5 { input.metrics.arms[1].outcomes[run] = .complete }
     #expect(try #require(ClaimJudge().judge([input]).first).verdict == .notReproduced)

@@ -110,7 +110,7 @@ extension DatasetDescription {
     identity: DatasetIdentity(name: DatasetChoice.drawnDigits.name, sha256: DrawnDigits.sha256),
     shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
     pixels: { examples in
-      examples == 60_000 ? PixelStatistics(mean: 0.12401477816126451, standardDeviation: 0.2798150100415149) : nil
+      examples == 60_000 ? PixelStatistics(mean: 0.12401477816126451, standardDeviation: 0.27981501004151493) : nil
     })
 
   init(_ dataset: Dataset) {

@@ -19,6 +19,7 @@ public struct StoreError: Error, Hashable, CustomStringConvertible {
       case ENOSPC, EDQUOT: "the disk is full"
       case EROFS: "the file system is read-only"
       case EACCES, EPERM: "permission denied"
+      case ENOTDIR: "something on its way is no folder"
       case ENOENT: "the folder is gone"
       case EMFILE, ENFILE: "too few file handles (raise `ulimit -n`)"
       case ENOMEM: "there is no memory left"

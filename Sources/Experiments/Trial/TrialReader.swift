@@ -28,8 +28,17 @@ public enum TrialReader {
       guard state.isWanted, !state.harmless.contains(content.seal) else { return }
       let child = if let child = state.child, child.isThere { child } else { try Child() }
       state.child = nil
-      try child.read(content)
-      state.child = child
+      do {
+        try child.read(content)
+        state.child = child
+      } catch is Child.EndedFromOutside {
+        // Out of memory, or in somebody's way: the file is not to blame, and another child may live.
+        let another = try Child()
+        do { try another.read(content) } catch is Child.EndedFromOutside {
+          throw StoreError("\(content.path) could not be read: the process that tries it first was killed, twice")
+        }
+        state.child = another
+      }
       state.harmless.insert(content.seal)
     }
     return try File.open(content)
@@ -77,12 +86,17 @@ public enum TrialReader {
       return ChildProgram.wait(process)
     }
 
-    /// - Throws: `MetricsFileError`: what the child says of the file, or what became of the child. It is no more, then.
+    /// It was killed, and neither by its limits nor by this process.
+    struct EndedFromOutside: Error {}
+
+    /// - Throws: `MetricsFileError`: what the child says of the file, or what became of the child; `EndedFromOutside`. It is no more, then.
     func read(_ content: File.Content) throws {
-      guard channel.send(Array(content.path.utf8)), channel.send(content.bytes), channel.hasNews(),
-        let answer = channel.receive(limit: 1 << 16)
-      else {
-        throw MetricsFileError("\(content.path) cannot be read: \(Self.sentence(end()))")
+      let isSent = channel.send(Array(content.path.utf8)) && channel.send(content.bytes)
+      let isSilent = isSent && !channel.hasNews()
+      guard isSent, !isSilent, let answer = channel.receive(limit: 1 << 16) else {
+        let ending = end()
+        if ending == .killed(SIGKILL), !isSilent { throw EndedFromOutside() }
+        throw MetricsFileError("\(content.path) cannot be read: \(Self.sentence(ending))")
       }
       guard answer.isEmpty else { throw MetricsFileError(String(decoding: answer, as: UTF8.self)) }
     }

@@ -102,9 +102,7 @@ struct Publication {
     if !isProvisional { for warning in summary.warnings { Console.complain(warning) } }
     show(summary, asked: Set(asked.map(\.experiment.name)))
     // All else stands by now.
-    let undrawn = UndrawnFigure.sentences(summary.undrawn)
-    for sentence in undrawn.dropLast() { Console.complain(sentence) }
-    if let last = undrawn.last { throw ReportError(last) }
+    for sentence in UndrawnFigure.sentences(summary.undrawn) { try workbench.omissions.note(ReportError(sentence)) }
   }
 
   private func show(_ summary: ReportWriter.Summary, asked: Set<String>) {

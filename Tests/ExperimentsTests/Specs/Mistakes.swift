@@ -444,7 +444,7 @@ private let mistakes = #"""
   ~
   - set: mnist
   + set: quick, folder: here
-  ! 2:14: A data set cannot be called `quick`, as a folder beside its results is; expected another name.
+  ! 2:14: A data set cannot be called `quick`: the results have a folder `quick` for something else; expected another name, such as `my-quick`.
   === a folder whose name makes no name
   ~
   - set: mnist
