@@ -1,9 +1,10 @@
-# Measured by bnlab bench on one core of AMD EPYC, 110.1 GFLOP/s in a 1024³ matrix product.
+# Measured by bnlab bench on one core of AMD EPYC, 111.0 GFLOP/s in a 1024³ matrix product.
 # Draw it again: gnuplot growth.gp     As a PDF: gnuplot -e "formats='pdf'" growth.gp
 if (!exists("formats")) formats = 'svg png'
 set encoding utf8
 set datafile separator tab
 set datafile missing 'nan'
+
 do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 1350,821 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
   if (format eq 'png') { set terminal pngcairo size 2700,1643 rounded noenhanced font 'sans-serif,15.0' fontscale 1.500 linewidth 2.00 pointscale 2.00 background '#ffffff' }
@@ -14,71 +15,82 @@ do for [format in formats] {
   set border 3 lc rgb '#59636e' lw 1
   set tics nomirror out scale 0.4 font ',13.1' textcolor rgb '#1f2328'
   set grid back lc rgb '#dfe3e8' lt 1 lw 0.8
-  set label 1 'How the cost of a training step grows, LeNet-5 with batch normalization' at screen 0.01185, screen 0.97079 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
-  set label 2 '(a) Time against minibatch' at screen 0.01185, screen 0.92454 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
-  set label 3 'one core of AMD EPYC, 110.1 GFLOP/s in a 1024³ matrix product' at screen 0.01185, screen 0.90019 left noenhanced font ',12.0' textcolor rgb '#59636e' front
-  set lmargin at screen 0.04089; set rmargin at screen 0.43600
+  set label 1 "How the cost of a training step grows, LeNet-5 with batch normalization" at screen 0.01185, screen 0.97079 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
+  set label 2 "(a) Time against minibatch" at screen 0.01185, screen 0.92454 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
+  set label 3 "one core of AMD EPYC, 111.0 GFLOP/s in a 1024³ matrix product" at screen 0.01185, screen 0.90019 left noenhanced font ',12.0' textcolor rgb '#59636e' front
+  set lmargin at screen 0.04089; set rmargin at screen 0.41674
   set tmargin at screen 0.84664; set bmargin at screen 0.55112
   set logscale x 10
   set logscale y 10
-  set xrange [0.8695652173913044:1177.6]; set yrange [0.30000000000000004:100]
-  set xtics ('1' 1, '2' 2, '4' 4, '8' 8, '16' 16, '32' 32, '64' 64, '128' 128, '256' 256, '512' 512, '1,024' 1024)
-  set ytics ('0.3' 0.30000000000000004, '1' 1, '3' 3, '10' 10, '30' 30, '100' 100)
-  set label 4 'time of a step (ms)' at screen 0.01185, screen 0.87342 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 5 'examples in a minibatch' at screen 0.23844, screen 0.49757 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.43822, screen 0.79918 to screen 0.45378, screen 0.79918 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 7 '39.3' at screen 0.48222, screen 0.79918 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 8 '' at screen 0.49111, screen 0.79918 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set xrange [0.869565:1177.6]; set yrange [0.2:50]
+  set xtics ("1" 1, "2" 2, "4" 4, "8" 8, "16" 16, "32" 32, "64" 64, "128" 128, "256" 256, "512" 512, "1,024" 1024)
+  set ytics ("0.2" 0.2, "0.5" 0.5, "1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50)
+  set label 4 "time of a step (ms, logarithmic)" at screen 0.01185, screen 0.87342 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 5 "examples in a minibatch (logarithmic)" at screen 0.22881, screen 0.49757 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 6 from screen 0.41970, screen 0.82799 to screen 0.43230, screen 0.82799 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 7 from screen 0.43452, screen 0.82799 to screen 0.45230, screen 0.82799 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 8 "35.3" at screen 0.48222, screen 0.82799 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 9 "" at screen 0.49111, screen 0.82799 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'growth-a.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw 2.20 dt solid lc rgb '#0072b2' notitle
   unset label; unset arrow; unset object
-  set label 9 '(b) Time against width, minibatch 60' at screen 0.50593, screen 0.92454 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
-  set label 10 'one core of AMD EPYC, 110.1 GFLOP/s in a 1024³ matrix product' at screen 0.50593, screen 0.90019 left noenhanced font ',12.0' textcolor rgb '#59636e' front
-  set lmargin at screen 0.53496; set rmargin at screen 0.93007
+  set label 10 "(b) Time against width, minibatch 60" at screen 0.50593, screen 0.92454 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
+  set label 11 "one core of AMD EPYC, 111.0 GFLOP/s in a 1024³ matrix product" at screen 0.50593, screen 0.90019 left noenhanced font ',12.0' textcolor rgb '#59636e' front
+  set lmargin at screen 0.53496; set rmargin at screen 0.91081
   set tmargin at screen 0.84664; set bmargin at screen 0.55112
   set logscale x 10
   set logscale y 10
-  set xrange [0.8695652173913044:9.2]; set yrange [1:100]
-  set xtics ('1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8)
-  set ytics ('1' 1, '3' 3, '10' 10, '30' 30, '100' 100)
-  set label 11 'time of a step (ms)' at screen 0.50593, screen 0.87342 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 12 'times the channels and units of LeNet-5' at screen 0.73252, screen 0.49757 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.93230, screen 0.83064 to screen 0.94785, screen 0.83064 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 14 '77.9' at screen 0.97630, screen 0.83064 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 15 '' at screen 0.98519, screen 0.83064 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set xrange [0.869565:9.2]; set yrange [1:100]
+  set xtics ("1" 1, "2" 2, "3" 3, "4" 4, "5" 5, "6" 6, "7" 7, "8" 8)
+  set ytics ("1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
+  set label 12 "time of a step (ms, logarithmic)" at screen 0.50593, screen 0.87342 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 "times the channels and units of LeNet-5 (logarithmic)" at screen 0.72289, screen 0.49757 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 14 from screen 0.91378, screen 0.83043 to screen 0.92637, screen 0.83043 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 15 from screen 0.92859, screen 0.83043 to screen 0.94637, screen 0.83043 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 16 "77.7" at screen 0.97630, screen 0.83043 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 17 "" at screen 0.98519, screen 0.83043 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'growth-b.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw 2.20 dt solid lc rgb '#0072b2' notitle
   unset label; unset arrow; unset object
-  set label 16 '(c) Share of peak against minibatch' at screen 0.01185, screen 0.45618 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
-  set label 17 'one core of AMD EPYC, 110.1 GFLOP/s in a 1024³ matrix product' at screen 0.01185, screen 0.43184 left noenhanced font ',12.0' textcolor rgb '#59636e' front
-  set lmargin at screen 0.04089; set rmargin at screen 0.43600
+  set label 18 "(c) Share of a 1024³ product\047s rate against minibatch" at screen 0.01185, screen 0.45618 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
+  set label 19 "one core of AMD EPYC, 111.0 GFLOP/s in a 1024³ matrix product" at screen 0.01185, screen 0.43184 left noenhanced font ',12.0' textcolor rgb '#59636e' front
+  set lmargin at screen 0.04089; set rmargin at screen 0.41674
   set tmargin at screen 0.37829; set bmargin at screen 0.08277
   set logscale x 10
   unset logscale y
-  set xrange [0.8695652173913044:1177.6]; set yrange [0:100]
-  set xtics ('1' 1, '2' 2, '4' 4, '8' 8, '16' 16, '32' 32, '64' 64, '128' 128, '256' 256, '512' 512, '1,024' 1024)
-  set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
-  set label 18 'share of peak (%)' at screen 0.01185, screen 0.40506 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 19 'examples in a minibatch' at screen 0.23844, screen 0.02921 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 20 from screen 0.43822, screen 0.24090 to screen 0.45378, screen 0.24090 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 21 '53.5' at screen 0.48222, screen 0.24090 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 22 '' at screen 0.49111, screen 0.24090 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set xrange [0.869565:1177.6]; set yrange [0:100]
+  set xtics ("1" 1, "2" 2, "4" 4, "8" 8, "16" 16, "32" 32, "64" 64, "128" 128, "256" 256, "512" 512, "1,024" 1024)
+  set ytics ("0" 0, "20" 20, "40" 40, "60" 60, "80" 80, "100" 100)
+  set label 20 "share of a 1024³ product\047s rate (%)" at screen 0.01185, screen 0.40506 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 21 "examples in a minibatch (logarithmic)" at screen 0.22881, screen 0.02921 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 22 from screen 0.41970, screen 0.25757 to screen 0.43230, screen 0.25757 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 23 from screen 0.43452, screen 0.25757 to screen 0.45230, screen 0.25757 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 24 "59.2" at screen 0.48222, screen 0.25757 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 25 "" at screen 0.49111, screen 0.25757 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'growth-c.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw 2.20 dt solid lc rgb '#0072b2' notitle
   unset label; unset arrow; unset object
-  set label 23 '(d) Share of peak against width' at screen 0.50593, screen 0.45618 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
-  set label 24 'one core of AMD EPYC, 110.1 GFLOP/s in a 1024³ matrix product' at screen 0.50593, screen 0.43184 left noenhanced font ',12.0' textcolor rgb '#59636e' front
-  set lmargin at screen 0.53496; set rmargin at screen 0.93007
+  set label 26 "(d) Share of a 1024³ product\047s rate against width" at screen 0.50593, screen 0.45618 left noenhanced font ',15.8' textcolor rgb '#1f2328' front
+  set label 27 "one core of AMD EPYC, 111.0 GFLOP/s in a 1024³ matrix product" at screen 0.50593, screen 0.43184 left noenhanced font ',12.0' textcolor rgb '#59636e' front
+  set lmargin at screen 0.53496; set rmargin at screen 0.91081
   set tmargin at screen 0.37829; set bmargin at screen 0.08277
   set logscale x 10
   unset logscale y
-  set xrange [0.8695652173913044:9.2]; set yrange [0:100]
-  set xtics ('1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8)
-  set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
-  set label 25 'share of peak (%)' at screen 0.50593, screen 0.40506 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 26 'times the channels and units of LeNet-5' at screen 0.73252, screen 0.02921 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 27 from screen 0.93230, screen 0.32713 to screen 0.94785, screen 0.32713 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 28 '82.7' at screen 0.97630, screen 0.32713 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 29 '' at screen 0.98519, screen 0.32713 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set xrange [0.869565:9.2]; set yrange [0:100]
+  set xtics ("1" 1, "2" 2, "3" 3, "4" 4, "5" 5, "6" 6, "7" 7, "8" 8)
+  set ytics ("0" 0, "20" 20, "40" 40, "60" 60, "80" 80, "100" 100)
+  set label 28 "share of a 1024³ product\047s rate (%)" at screen 0.50593, screen 0.40506 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 29 "times the channels and units of LeNet-5 (logarithmic)" at screen 0.72289, screen 0.02921 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 30 from screen 0.91378, screen 0.32586 to screen 0.92637, screen 0.32586 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 31 from screen 0.92859, screen 0.32586 to screen 0.94637, screen 0.32586 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 32 "82.3" at screen 0.97630, screen 0.32586 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 33 "" at screen 0.98519, screen 0.32586 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'growth-d.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw 2.20 dt solid lc rgb '#0072b2' notitle
   unset label; unset arrow; unset object
   unset multiplot
   unset output
 }
+# What was drawn, and of what:
+# bf6483b4808c5c892fc00d6be966ba3af5507f884e7bf9480a9036d669e6a5a0  growth.svg
+# c7867c4c8c38692cf5159a45e136e3c21892ec1a9017185ff938cdba2065a3ab  growth.png
+# a0497ac5f930c2c455b5e0ebfbe502bd1f512fe4ea4f5d232c03944510af3227  growth-a.tsv
+# f35f3150b59d3bbd99a3131a0b7fc25342635fbc725c6567fdfba0e3282fc832  growth-b.tsv
+# dd109a894a1b03e43fb1c5228b0ffc3cfda158e0ce319e5fe6c851f1628ba03e  growth-c.tsv
+# f6732ff86aa354b48b9f453ea7f7a9a284956efbccdf84b47991e47068c7f553  growth-d.tsv

@@ -9,12 +9,12 @@ public struct StandingResults {
   public init(folder: String) { self.folder = folder }
 
   /// Says so where they are those of other data of the same name, which a run would write over.
-  /// - Throws: `MetricsFileError`.
+  /// - Throws: `MetricsFileError`; `StoreError` where the folder cannot be read.
   public func check(areOf dataset: DatasetIdentity) throws {
-    for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
+    for name in try PlainFile.names(in: folder) {
       let path = "\(folder)/\(name)/\(MetricsFile.name)"
       // One that is damaged is somebody else's to speak of.
-      guard FileManager.default.fileExists(atPath: path), let file = try? File.open(path) else { continue }
+      guard FileManager.default.fileExists(atPath: path), let file = try? TrialReader.open(path) else { continue }
       defer { try? file.close() }
       guard case .string(let standing)? = try? file.root.attribute("dataset_sha256"), standing != dataset.sha256 else { continue }
       throw MetricsFileError(

@@ -27,6 +27,17 @@ public enum PlainFile {
   /// - Throws: `StoreError` where it cannot be opened, or is no file.
   public static func size(of path: String) throws -> Int? { try opened(path) { _, size in size } }
 
+  /// The names in a folder, sorted; none where there is no folder.
+  /// - Throws: `StoreError` where there is one and it cannot be read, so that nobody takes it for empty.
+  public static func names(in folder: String) throws -> [String] {
+    guard let stream = opendir(folder) else {
+      guard errno != ENOENT, errno != ENOTDIR else { return [] }
+      throw StoreError(folder, doing: "read")
+    }
+    closedir(stream)
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
   private static func opened<Result>(_ path: String, _ body: (_ descriptor: Int32, _ size: Int) throws -> Result) throws
     -> Result?
   {

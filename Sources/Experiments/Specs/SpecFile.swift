@@ -54,11 +54,14 @@ enum SpecFile {
   }
 
   /// The specs in a folder, not in folders within it and not the style of its figures, sorted by name.
-  static func specs(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") && $0 != StyleReader.name }.sorted().map {
-      join(folder, $0)
+  static func specs(in folder: String) throws(Unreadable) -> [String] {
+    let names: [String]
+    do {
+      names = try PlainFile.names(in: folder)
+    } catch {
+      throw Unreadable(kind: .file, sentence: "\(error).")
     }
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") && $0 != StyleReader.name }.map { join(folder, $0) }
   }
 
   /// `path` as seen from `folder`.

@@ -39,9 +39,15 @@ public struct SpecReader {
         if !files.contains(path) { files.append(path) }
         continue
       }
-      let found = SpecFile.specs(in: path)
-      if found.isEmpty { problems.add(file: path, kind: .file, "This folder holds no spec; expected files that end in `.yaml`.") }
-      files += found.filter { !files.contains($0) }
+      do {
+        let found = try SpecFile.specs(in: path)
+        if found.isEmpty {
+          problems.add(file: path, kind: .file, "This folder holds no spec; expected files that end in `.yaml`.")
+        }
+        files += found.filter { !files.contains($0) }
+      } catch {
+        problems.add(file: path, kind: error.kind, error.sentence)
+      }
     }
     var sources: [(SourceText, String)] = []
     for path in files {

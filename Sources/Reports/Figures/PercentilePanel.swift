@@ -50,7 +50,7 @@ struct PercentilePanel: FigurePanel {
 
   private var thickText: String {
     "thick: seed \(seeds[runs[0]]), unit \(unit) of \(probe.layer)"
-      + (runs.count > 1 ? "; thin: \(runs.count - 1) more seeds" : "")
+      + (runs.count > 1 ? "; thin: \(NumberText.count(runs.count - 1, "more seed"))" : "")
   }
 
   var caption: String {

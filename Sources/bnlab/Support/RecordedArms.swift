@@ -22,12 +22,11 @@ struct RecordedArms {
 
   /// - Throws: `HDF5Error`, `MetricsFileError` for a file that cannot be read; `StoreError` where there is none.
   init(results: String) throws {
-    func folders(_ path: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? [] }
     /// The arms in one folder of data sets: of the specs' own results, of the quick ones, of a trial.
     func arms(_ place: [String]) throws -> [Entry] {
       let root = ([results] + place).joined(separator: "/")
-      return try folders(root).filter { !place.isEmpty || ResultFolder(rawValue: $0) == nil }.flatMap { dataset in
-        try folders("\(root)/\(dataset)").flatMap { experiment -> [Entry] in
+      return try PlainFile.names(in: root).filter { !place.isEmpty || ResultFolder(rawValue: $0) == nil }.flatMap { dataset in
+        try PlainFile.names(in: "\(root)/\(dataset)").flatMap { experiment -> [Entry] in
           let path = "\(root)/\(dataset)/\(experiment)/\(MetricsFile.name)"
           guard FileManager.default.fileExists(atPath: path) else { return [] }
           return try MetricsFile.read(path).arms.map {
@@ -36,7 +35,10 @@ struct RecordedArms {
         }
       }
     }
-    entries = try arms([]) + arms(["quick"]) + folders("\(results)/trials").flatMap { try arms(["trials", $0]) }
+    let trials = ResultFolder.trials.rawValue
+    entries =
+      try arms([]) + arms([ResultFolder.quick.rawValue])
+      + PlainFile.names(in: "\(results)/\(trials)").flatMap { try arms([trials, $0]) }
     guard !entries.isEmpty else { throw StoreError("\(results) holds no metrics to compare: `bnlab run` makes them") }
   }
 

@@ -50,7 +50,7 @@ struct RecordedResults {
     }
     let shown = asked.union(inputs.map(\.0.name))
     missing.formUnion(Set(known.filter(\.isPapers).map(\.name)).subtracting(shown).filter(isRecordedHere))
-    for name in strangers(besides: shown.union(missing).union(known.map(\.name))) {
+    for name in try strangers(besides: shown.union(missing).union(known.map(\.name))) {
       workbench.omissions.remark(
         "\(collection.folder)/\(name) has results, and no spec here asks for them: the report is without them. "
           + "Name its spec, or remove the folder")
@@ -59,9 +59,8 @@ struct RecordedResults {
   }
 
   /// Folders with metrics of this data set that nobody spoke of, and that have no page of their own.
-  private func strangers(besides known: Set<String>) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
-    return names.sorted().filter {
+  private func strangers(besides known: Set<String>) throws -> [String] {
+    try PlainFile.names(in: collection.folder).filter {
       !known.contains($0) && ResultFolder(rawValue: $0) == nil && !hasOwnPage($0) && isRecordedHere($0)
     }
   }

@@ -4,6 +4,7 @@ if (!exists("formats")) formats = 'svg png'
 set encoding utf8
 set datafile separator tab
 set datafile missing 'nan'
+
 do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 900,520 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
   if (format eq 'png') { set terminal pngcairo size 1800,1040 rounded noenhanced font 'sans-serif,15.0' fontscale 1.500 linewidth 2.00 pointscale 2.00 background '#ffffff' }
@@ -14,29 +15,36 @@ do for [format in formats] {
   set border 3 lc rgb '#59636e' lw 1
   set tics nomirror out scale 0.4 font ',13.1' textcolor rgb '#1f2328'
   set grid back lc rgb '#dfe3e8' lt 1 lw 0.8
-  set label 1 'Training loss' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
-  set label 2 'mean of 10 seeds; band: lowest to highest seed' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
-  set lmargin at screen 0.07067; set rmargin at screen 0.71961
-  set tmargin at screen 0.81538; set bmargin at screen 0.10385
+  set label 1 "Training loss" at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
+  set label 2 "mean of 10 seeds; band: lowest to highest seed; over the minibatches trained on since the point before, Dropout active; a" at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
+  set label 3 "point every 50 steps up to 1,000, then every 250" at screen 0.01778, screen 0.86923 left noenhanced font ',12.6' textcolor rgb '#59636e' front
+  set lmargin at screen 0.07067; set rmargin at screen 0.69072
+  set tmargin at screen 0.78077; set bmargin at screen 0.10385
   unset logscale x
   set logscale y 10
-  set xrange [50:5000]; set yrange [0.03:3]
-  set xtics ('1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000, '5,000' 5000)
-  set ytics ('0.03' 0.03, '0.1' 0.1, '0.3' 0.30000000000000004, '1' 1, '3' 3)
-  set label 3 'train loss (cross-entropy, nats)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'training steps (minibatches of 60)' at screen 0.39514, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.72294, screen 0.18594 to screen 0.74628, screen 0.19430 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 6 '0.0510' at screen 0.82944, screen 0.19430 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 7 'LeNet-5' at screen 0.84278, screen 0.19430 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.72294, screen 0.16838 to screen 0.74628, screen 0.16003 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
-  set label 9 '0.0456' at screen 0.82944, screen 0.16003 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 'LeNet-5 with BN' at screen 0.84278, screen 0.16003 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 11 'in the end' at screen 0.82944, screen 0.23268 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  plot 'loss.tsv' index 0 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($4 < 0.03 || $3 > 3 ? NaN : $3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 || $3 > 3 ? NaN : $4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
-       'loss.tsv' index 1 skip 1 using ($1 >= 50 && $1 <= 5000 ? $1 : NaN):($4 < 0.03 || $3 > 3 ? NaN : $3 < 0.03 ? 0.03 : $3 > 3 ? 3 : $3):($4 < 0.03 || $3 > 3 ? NaN : $4 < 0.03 ? 0.03 : $4 > 3 ? 3 : $4) with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
-       'loss.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title 'LeNet-5' noenhanced, \
-       'loss.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title 'LeNet-5 with BN' noenhanced
+  set xrange [50:5000]; set yrange [0.02:5]
+  set xtics ("1,000" 1000, "2,000" 2000, "3,000" 3000, "4,000" 4000, "5,000" 5000)
+  set ytics ("0.02" 0.02, "0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.5" 0.5, "1" 1, "2" 2, "5" 5)
+  set label 4 "train loss (cross-entropy, nats, logarithmic)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 5 "training steps (minibatches of 60)" at screen 0.38069, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 6 from screen 0.69517, screen 0.21853 to screen 0.71406, screen 0.22938 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 7 from screen 0.71739, screen 0.22938 to screen 0.74406, screen 0.22938 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 8 "0.0510" at screen 0.82944, screen 0.22938 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 9 "LeNet-5" at screen 0.84278, screen 0.22938 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 10 from screen 0.69517, screen 0.20596 to screen 0.71406, screen 0.19511 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 11 from screen 0.71739, screen 0.19511 to screen 0.74406, screen 0.19511 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 12 "0.0460" at screen 0.82944, screen 0.19511 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 "LeNet-5 with BN" at screen 0.84278, screen 0.19511 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 14 "in the end" at screen 0.82944, screen 0.26776 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  plot 'loss.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
+       'loss.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
+       'loss.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title "LeNet-5" noenhanced, \
+       'loss.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title "LeNet-5 with BN" noenhanced
   unset label; unset arrow; unset object
   unset multiplot
   unset output
 }
+# What was drawn, and of what:
+# 0811a8d73e81e8b0bc081782172d38140096a05fda3fe80037e34be6cd486114  loss.svg
+# b914e0df7f5392f136dd6e172b4873b74e88095989890d5b4064163b4787881d  loss.png
+# fab7145f2dc6458617b6a4e9b8ec2e15cf91f7aaf02d755b8fb0fa4586a52045  loss.tsv

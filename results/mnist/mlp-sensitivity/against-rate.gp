@@ -1,9 +1,10 @@
-# Validation accuracy after 2,000 steps against the learning rate. How far section 4.1's verdict depends on what the paper left open. Written by bnlab.
+# Validation error after 2,000 steps against the learning rate. How far section 4.1's verdict depends on what the paper left open. Written by bnlab.
 # Draw it again: gnuplot against-rate.gp     As a PDF: gnuplot -e "formats='pdf'" against-rate.gp
 if (!exists("formats")) formats = 'svg png'
 set encoding utf8
 set datafile separator tab
 set datafile missing 'nan'
+
 do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 900,520 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
   if (format eq 'png') { set terminal pngcairo size 1800,1040 rounded noenhanced font 'sans-serif,15.0' fontscale 1.500 linewidth 2.00 pointscale 2.00 background '#ffffff' }
@@ -14,49 +15,59 @@ do for [format in formats] {
   set border 3 lc rgb '#59636e' lw 1
   set tics nomirror out scale 0.4 font ',13.1' textcolor rgb '#1f2328'
   set grid back lc rgb '#dfe3e8' lt 1 lw 0.8
-  set label 1 'Validation accuracy after 2,000 steps against the learning rate' at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
-  set label 2 'mean of 3 seeds; bar: lowest to highest seed' at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
-  set lmargin at screen 0.06133; set rmargin at screen 0.67011
+  set label 1 "Validation error after 2,000 steps against the learning rate" at screen 0.01778, screen 0.95385 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
+  set label 2 "mean of 3 seeds; bar: lowest to highest seed" at screen 0.01778, screen 0.90385 left noenhanced font ',12.6' textcolor rgb '#59636e' front
+  set lmargin at screen 0.06133; set rmargin at screen 0.64122
   set tmargin at screen 0.81538; set bmargin at screen 0.10385
   set logscale x 10
-  unset logscale y
-  set xrange [0.014814814814814814:3.375]; set yrange [0:100]
-  set xtics ('0.02' 0.02, '0.1' 0.1, '0.5' 0.5, '2.5' 2.5)
-  set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
-  set label 3 'final validation accuracy (%)' at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 4 'learning rate (logarithmic)' at screen 0.36572, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.67344, screen 0.78462 to screen 0.69678, screen 0.81538 nohead lc rgb '#56b4e9' lw 1.76 dt (18,4) front
-  set label 6 '95.68 %' at screen 0.76644, screen 0.81538 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 7 'With BN, sigma 0.1' at screen 0.77978, screen 0.81538 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 8 from screen 0.67344, screen 0.78341 to screen 0.69678, screen 0.78112 nohead lc rgb '#e69f00' lw 1.76 dt solid front
-  set label 9 '95.51 %' at screen 0.76644, screen 0.78112 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 'With BN, sigma 0.03' at screen 0.77978, screen 0.78112 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 11 from screen 0.67344, screen 0.78332 to screen 0.69678, screen 0.74685 nohead lc rgb '#009e73' lw 1.76 dt solid front
-  set label 12 '95.49 %' at screen 0.76644, screen 0.74685 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 'Without BN, sigma 0.1' at screen 0.77978, screen 0.74685 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 14 from screen 0.67344, screen 0.78140 to screen 0.69678, screen 0.71258 nohead lc rgb '#cc79a7' lw 1.76 dt (18,4) front
-  set label 15 '95.22 %' at screen 0.76644, screen 0.71258 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 'With BN, sigma 0.01' at screen 0.77978, screen 0.71258 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.67344, screen 0.76377 to screen 0.69678, screen 0.67831 nohead lc rgb '#d55e00' lw 1.76 dt (18,4) front
-  set label 18 '92.75 %' at screen 0.76644, screen 0.67831 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 19 'Without BN, sigma 0.03' at screen 0.77978, screen 0.67831 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 20 from screen 0.67344, screen 0.72530 to screen 0.69678, screen 0.64404 nohead lc rgb '#0072b2' lw 1.76 dt solid front
-  set label 21 '87.34 %' at screen 0.76644, screen 0.64404 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 22 'Without BN, sigma 0.01' at screen 0.77978, screen 0.64404 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 23 'at 2.5' at screen 0.76644, screen 0.85377 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  plot 'against-rate.tsv' index 0 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#0072b2' notitle, \
-       'against-rate.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.85 lw 2.20 dt solid lc rgb '#0072b2' title 'Without BN, sigma 0.01' noenhanced, \
-       'against-rate.tsv' index 1 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#d55e00' notitle, \
-       'against-rate.tsv' index 1 skip 1 using 1:2 with linespoints pt 5 ps 0.85 lw 2.20 dt (18,4) lc rgb '#d55e00' title 'Without BN, sigma 0.03' noenhanced, \
-       'against-rate.tsv' index 2 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#009e73' notitle, \
-       'against-rate.tsv' index 2 skip 1 using 1:2 with linespoints pt 9 ps 0.85 lw 2.20 dt solid lc rgb '#009e73' title 'Without BN, sigma 0.1' noenhanced, \
-       'against-rate.tsv' index 3 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#cc79a7' notitle, \
-       'against-rate.tsv' index 3 skip 1 using 1:2 with linespoints pt 13 ps 0.85 lw 2.20 dt (18,4) lc rgb '#cc79a7' title 'With BN, sigma 0.01' noenhanced, \
-       'against-rate.tsv' index 4 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#e69f00' notitle, \
-       'against-rate.tsv' index 4 skip 1 using 1:2 with linespoints pt 11 ps 0.85 lw 2.20 dt solid lc rgb '#e69f00' title 'With BN, sigma 0.03' noenhanced, \
-       'against-rate.tsv' index 5 skip 1 using 1:($2 < 0 ? 0 : $2 > 100 ? 100 : $2):($3 < 0 ? 0 : $3 > 100 ? 100 : $3):($4 < 0 ? 0 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#56b4e9' notitle, \
-       'against-rate.tsv' index 5 skip 1 using 1:2 with linespoints pt 15 ps 0.85 lw 2.20 dt (18,4) lc rgb '#56b4e9' title 'With BN, sigma 0.1' noenhanced
+  set logscale y 10
+  set xrange [0.0148148:3.375]; set yrange [2:100]
+  set xtics ("0.02" 0.02, "0.1" 0.1, "0.5" 0.5, "2.5" 2.5)
+  set ytics ("2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
+  set label 3 "final validation error (%, logarithmic)" at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 4 "learning rate (logarithmic)" at screen 0.35128, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.64567, screen 0.43948 to screen 0.66456, screen 0.43948 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 6 from screen 0.66789, screen 0.43948 to screen 0.69456, screen 0.43948 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 7 "12.66 %" at screen 0.76644, screen 0.43948 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 8 "Without BN, sigma 0.01" at screen 0.77978, screen 0.43948 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 9 from screen 0.64567, screen 0.33817 to screen 0.66456, screen 0.33817 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 10 from screen 0.66789, screen 0.33817 to screen 0.69456, screen 0.33817 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 11 "7.25 %" at screen 0.76644, screen 0.33817 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 12 "Without BN, sigma 0.03" at screen 0.77978, screen 0.33817 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.64567, screen 0.25809 to screen 0.66456, screen 0.30317 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.66789, screen 0.30317 to screen 0.69456, screen 0.30317 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 15 "4.67 %" at screen 0.76644, screen 0.30317 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "With BN, sigma 0.01" at screen 0.77978, screen 0.30317 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.64567, screen 0.25388 to screen 0.66456, screen 0.26890 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.66789, screen 0.26890 to screen 0.69456, screen 0.26890 nohead lc rgb '#e69f00' lw 2.20 dt solid front
+  set label 19 "4.56 %" at screen 0.76644, screen 0.26890 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "With BN, sigma 0.03" at screen 0.77978, screen 0.26890 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 21 from screen 0.64567, screen 0.25161 to screen 0.66456, screen 0.23463 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 22 from screen 0.66789, screen 0.23463 to screen 0.69456, screen 0.23463 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 23 "4.51 %" at screen 0.76644, screen 0.23463 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 24 "Without BN, sigma 0.1" at screen 0.77978, screen 0.23463 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 25 from screen 0.64567, screen 0.24350 to screen 0.66456, screen 0.20037 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 26 from screen 0.66789, screen 0.20037 to screen 0.69456, screen 0.20037 nohead lc rgb '#56b4e9' lw 2.20 dt (18,4) front
+  set label 27 "4.31 %" at screen 0.76644, screen 0.20037 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 28 "With BN, sigma 0.1" at screen 0.77978, screen 0.20037 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 29 "at 2.5" at screen 0.76644, screen 0.47786 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  plot 'against-rate.tsv' index 0 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#0072b2' notitle, \
+       'against-rate.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.85 lw 2.20 dt solid lc rgb '#0072b2' title "Without BN, sigma 0.01" noenhanced, \
+       'against-rate.tsv' index 1 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#d55e00' notitle, \
+       'against-rate.tsv' index 1 skip 1 using 1:2 with linespoints pt 5 ps 0.85 lw 2.20 dt (18,4) lc rgb '#d55e00' title "Without BN, sigma 0.03" noenhanced, \
+       'against-rate.tsv' index 2 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#009e73' notitle, \
+       'against-rate.tsv' index 2 skip 1 using 1:2 with linespoints pt 9 ps 0.85 lw 2.20 dt solid lc rgb '#009e73' title "Without BN, sigma 0.1" noenhanced, \
+       'against-rate.tsv' index 3 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#cc79a7' notitle, \
+       'against-rate.tsv' index 3 skip 1 using 1:2 with linespoints pt 13 ps 0.85 lw 2.20 dt (18,4) lc rgb '#cc79a7' title "With BN, sigma 0.01" noenhanced, \
+       'against-rate.tsv' index 4 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#e69f00' notitle, \
+       'against-rate.tsv' index 4 skip 1 using 1:2 with linespoints pt 11 ps 0.85 lw 2.20 dt solid lc rgb '#e69f00' title "With BN, sigma 0.03" noenhanced, \
+       'against-rate.tsv' index 5 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#56b4e9' notitle, \
+       'against-rate.tsv' index 5 skip 1 using 1:2 with linespoints pt 15 ps 0.85 lw 2.20 dt (18,4) lc rgb '#56b4e9' title "With BN, sigma 0.1" noenhanced
   unset label; unset arrow; unset object
   unset multiplot
   unset output
 }
+# What was drawn, and of what:
+# 3dd8c9af79a9cf8d89f6c94f6cbdad35b5098b21da15db9e72ca866584a464f5  against-rate.svg
+# 3057e07aa8268adc236f6794b9d27d1cfdf51d81cab5b0e58723f0876c11eb5b  against-rate.png
+# 833bec6eed1c6c9ac66826232a0f3ca5e6aa21952dde2a0faefa941f45773933  against-rate.tsv

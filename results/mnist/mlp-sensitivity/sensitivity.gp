@@ -4,6 +4,7 @@ if (!exists("formats")) formats = 'svg png'
 set encoding utf8
 set datafile separator tab
 set datafile missing 'nan'
+
 do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 900,358 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
   if (format eq 'png') { set terminal pngcairo size 1800,716 rounded noenhanced font 'sans-serif,15.0' fontscale 1.500 linewidth 2.00 pointscale 2.00 background '#ffffff' }
@@ -14,26 +15,26 @@ do for [format in formats] {
   set border 3 lc rgb '#59636e' lw 1
   set tics nomirror out scale 0.4 font ',13.1' textcolor rgb '#1f2328'
   set grid back lc rgb '#dfe3e8' lt 1 lw 0.8
-  set label 1 'Validation accuracy after 2,000 steps' at screen 0.01778, screen 0.93296 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
-  set label 2 'mean of 3 seeds, %; differences in points, blue above zero' at screen 0.01778, screen 0.86034 left noenhanced font ',12.6' textcolor rgb '#59636e' front
+  set label 1 "Validation accuracy after 2,000 steps" at screen 0.01778, screen 0.93296 left noenhanced font ',19.1' textcolor rgb '#1f2328' front
+  set label 2 "mean of 3 seeds, %; differences in points, blue above zero" at screen 0.01778, screen 0.86034 left noenhanced font ',12.6' textcolor rgb '#59636e' front
   set lmargin at screen 0.07289; set rmargin at screen 0.32074
   set tmargin at screen 0.63128; set bmargin at screen 0.16760
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
-  set xtics ('0.02' 0, '0.1' 1, '0.5' 2, '2.5' 3)
-  set ytics ('0.01' 0, '0.03' 1, '0.1' 2)
+  set xtics ("0.02" 0, "0.1" 1, "0.5" 2, "2.5" 3)
+  set ytics ("0.01" 0, "0.03" 1, "0.1" 2)
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
-  set label 3 'Without BN' at screen 0.01778, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
-  set label 4 'initial standard deviation of weights ↑' at screen 0.01778, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 5 'learning rate →' at screen 0.32074, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 3 "Without BN" at screen 0.01778, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
+  set label 4 "initial standard deviation of weights ↑" at screen 0.01778, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 5 "learning rate →" at screen 0.32074, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#440154', 0.2 '#414487', 0.4 '#2a788e', 0.6 '#22a884', 0.8 '#7ad151', 1 '#fde725')
-  set cbrange [10.369999955097834:95.6766664981842]; unset colorbox
+  set cbrange [10.37:95.69]; unset colorbox
   plot 'sensitivity-a.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \
-       'sensitivity-a.tsv' skip 1 using 1:($2 + 0.0):(($5 < 54.72946655750275) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-a.tsv' skip 1 using 1:($2 - 0.24):(($5 < 54.72946655750275) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-a.tsv' skip 1 using 1:($2 + 0.0):(!($5 < 54.72946655750275) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#111112' noenhanced notitle, \
-       'sensitivity-a.tsv' skip 1 using 1:($2 - 0.24):(!($5 < 54.72946655750275) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#111112' noenhanced notitle
+       'sensitivity-a.tsv' skip 1 using 1:($2 + 0.0):(($5 < 54.7364) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-a.tsv' skip 1 using 1:($2 - 0.24):(($5 < 54.7364) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-a.tsv' skip 1 using 1:($2 + 0.0):(!($5 < 54.7364) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#111112' noenhanced notitle, \
+       'sensitivity-a.tsv' skip 1 using 1:($2 - 0.24):(!($5 < 54.7364) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#111112' noenhanced notitle
   unset label; unset arrow; unset object
   set border 3; set xtics scale 0.4; set ytics scale 0.4; set grid back lc rgb '#dfe3e8' lt 1 lw 0.8; unset cbrange
   set lmargin at screen 0.40030; set rmargin at screen 0.64815
@@ -41,19 +42,19 @@ do for [format in formats] {
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
-  set xtics ('0.02' 0, '0.1' 1, '0.5' 2, '2.5' 3)
-  set ytics ('0.01' 0, '0.03' 1, '0.1' 2)
+  set xtics ("0.02" 0, "0.1" 1, "0.5" 2, "2.5" 3)
+  set ytics ("0.01" 0, "0.03" 1, "0.1" 2)
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
-  set label 6 'With BN' at screen 0.34519, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
-  set label 7 'initial standard deviation of weights ↑' at screen 0.34519, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 8 'learning rate →' at screen 0.64815, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 6 "With BN" at screen 0.34519, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
+  set label 7 "initial standard deviation of weights ↑" at screen 0.34519, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 8 "learning rate →" at screen 0.64815, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#440154', 0.2 '#414487', 0.4 '#2a788e', 0.6 '#22a884', 0.8 '#7ad151', 1 '#fde725')
-  set cbrange [10.369999955097834:95.6766664981842]; unset colorbox
+  set cbrange [10.37:95.69]; unset colorbox
   plot 'sensitivity-b.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \
-       'sensitivity-b.tsv' skip 1 using 1:($2 + 0.0):(($5 < 54.72946655750275) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-b.tsv' skip 1 using 1:($2 - 0.24):(($5 < 54.72946655750275) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-b.tsv' skip 1 using 1:($2 + 0.0):(!($5 < 54.72946655750275) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#111112' noenhanced notitle, \
-       'sensitivity-b.tsv' skip 1 using 1:($2 - 0.24):(!($5 < 54.72946655750275) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#111112' noenhanced notitle
+       'sensitivity-b.tsv' skip 1 using 1:($2 + 0.0):(($5 < 54.7364) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-b.tsv' skip 1 using 1:($2 - 0.24):(($5 < 54.7364) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-b.tsv' skip 1 using 1:($2 + 0.0):(!($5 < 54.7364) ? sprintf('%.1f', $5) : '') with labels font ',15.0' textcolor rgb '#111112' noenhanced notitle, \
+       'sensitivity-b.tsv' skip 1 using 1:($2 - 0.24):(!($5 < 54.7364) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.2' textcolor rgb '#111112' noenhanced notitle
   unset label; unset arrow; unset object
   set border 3; set xtics scale 0.4; set ytics scale 0.4; set grid back lc rgb '#dfe3e8' lt 1 lw 0.8; unset cbrange
   set lmargin at screen 0.72770; set rmargin at screen 0.97556
@@ -61,21 +62,27 @@ do for [format in formats] {
   unset logscale x
   unset logscale y
   set xrange [-0.5:3.5]; set yrange [-0.5:2.5]
-  set xtics ('0.02' 0, '0.1' 1, '0.5' 2, '2.5' 3)
-  set ytics ('0.01' 0, '0.03' 1, '0.1' 2)
+  set xtics ("0.02" 0, "0.1" 1, "0.5" 2, "2.5" 3)
+  set ytics ("0.01" 0, "0.03" 1, "0.1" 2)
   unset grid; set border 0; set xtics scale 0; set ytics scale 0
-  set label 9 'Difference' at screen 0.67259, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
-  set label 10 'initial standard deviation of weights ↑' at screen 0.67259, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
-  set label 11 'learning rate →' at screen 0.97556, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 9 "Difference" at screen 0.67259, screen 0.76536 left noenhanced font ',15.0' textcolor rgb '#1f2328' front
+  set label 10 "initial standard deviation of weights ↑" at screen 0.67259, screen 0.68715 left noenhanced font ',12.3' textcolor rgb '#59636e' front
+  set label 11 "learning rate →" at screen 0.97556, screen 0.05028 right noenhanced font ',12.3' textcolor rgb '#59636e' front
   set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')
-  set cbrange [-82.9300011197726:82.9300011197726]; unset colorbox
+  set cbrange [-83.1633:83.1633]; unset colorbox
   plot 'sensitivity-c.tsv' skip 1 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.48):($2 + 0.48):5 with boxxyerror fs solid 1 noborder fc palette notitle, \
-       'sensitivity-c.tsv' skip 1 using 1:($2 + 0.0):((abs($5) > 59.70960080623627) ? sprintf('%+.1f', $5) : '') with labels font ',14.9' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-c.tsv' skip 1 using 1:($2 - 0.24):((abs($5) > 59.70960080623627) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.1' textcolor rgb '#fffffe' noenhanced notitle, \
-       'sensitivity-c.tsv' skip 1 using 1:($2 + 0.0):(!(abs($5) > 59.70960080623627) ? sprintf('%+.1f', $5) : '') with labels font ',14.9' textcolor rgb '#111112' noenhanced notitle, \
-       'sensitivity-c.tsv' skip 1 using 1:($2 - 0.24):(!(abs($5) > 59.70960080623627) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.1' textcolor rgb '#111112' noenhanced notitle
+       'sensitivity-c.tsv' skip 1 using 1:($2 + 0.0):((abs($5) > 59.8776) ? sprintf('%+.1f', $5) : '') with labels font ',14.9' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-c.tsv' skip 1 using 1:($2 - 0.24):((abs($5) > 59.8776) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.1' textcolor rgb '#fffffe' noenhanced notitle, \
+       'sensitivity-c.tsv' skip 1 using 1:($2 + 0.0):(!(abs($5) > 59.8776) ? sprintf('%+.1f', $5) : '') with labels font ',14.9' textcolor rgb '#111112' noenhanced notitle, \
+       'sensitivity-c.tsv' skip 1 using 1:($2 - 0.24):(!(abs($5) > 59.8776) && $7 > 0 ? sprintf('%d diverged', $7) : '') with labels font ',10.1' textcolor rgb '#111112' noenhanced notitle
   unset label; unset arrow; unset object
   set border 3; set xtics scale 0.4; set ytics scale 0.4; set grid back lc rgb '#dfe3e8' lt 1 lw 0.8; unset cbrange
   unset multiplot
   unset output
 }
+# What was drawn, and of what:
+# 6df056c74f3d9f32c43cca36f907947e30a2c02ca44a82b78805526c55b95d0b  sensitivity.svg
+# 2556ff3f3cb7d71dae473e1ace8eba80920e0e5b90d2dbfa86fc4ca70d6df700  sensitivity.png
+# 2d15f34f178892474702f1a37ec787edbaf0952457cd174e319511858981eb47  sensitivity-a.tsv
+# 02e9316d90ecfe07780453ca2530eff050ce41a6425873a47273e59c245831e5  sensitivity-b.tsv
+# ddf6bf782426ef8c8f8792d60532c0a6d89c42b4d3634b122a6c29bab5b0abfe  sensitivity-c.tsv
