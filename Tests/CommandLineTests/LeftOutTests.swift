@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `results of specs from elsewhere are named where a report is without them`() throws {
-    let laboratory = try Laboratory()
+    let laboratory = try Laboratory(Self.spec("Tiny"))
     try FileManager.default.createDirectory(atPath: laboratory.path + "/mine", withIntermediateDirectories: true)
     try laboratory.write(Self.spec("Mine"), to: "mine/my-own.yaml")
     try laboratory.run("mine/my-own.yaml", "--quiet")

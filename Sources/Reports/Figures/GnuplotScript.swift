@@ -64,12 +64,16 @@ struct GnuplotScript {
     add("set tmargin at screen \(up(plot.top)); set bmargin at screen \(up(plot.bottom))")
   }
 
+  /// The ends of an axis, in as many digits as tell them apart.
+  private static func range(_ scale: AxisScale) -> String {
+    let (low, high) = (CurveSeries.number(scale.low), CurveSeries.number(scale.high))
+    return low == high ? "[\(scale.low):\(scale.high)]" : "[\(low):\(high)]"
+  }
+
   mutating func axes(x: AxisScale, y: AxisScale) {
     add(x.isLogarithmic ? "set logscale x 10" : "unset logscale x")
     add(y.isLogarithmic ? "set logscale y 10" : "unset logscale y")
-    add(
-      "set xrange [\(CurveSeries.number(x.low)):\(CurveSeries.number(x.high))]; set yrange [\(CurveSeries.number(y.low)):\(CurveSeries.number(y.high))]"
-    )
+    add("set xrange \(Self.range(x)); set yrange \(Self.range(y))")
     add("set xtics (\(Self.ticks(x)))")
     add("set ytics (\(Self.ticks(y)))")
   }
