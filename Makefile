@@ -55,7 +55,7 @@ docs: build ## API documentation into .build/docs/, a folder a module; a warning
 	@for module in NeuralNetwork Datasets HDF5 Experiments Reports; do \
 	  rm -rf .build/symbols/$$module && mkdir -p .build/symbols/$$module .build/docs && \
 	  swift symbolgraph-extract -module-name $$module -target $(target) -I .build/release/Modules \
-	    $(foreach folder,$(wildcard Sources/C*) .build/checkouts/Yams/Sources/CYaml/include,-I $(folder)) \
+	    $(foreach folder,$(wildcard Sources/C/*) .build/checkouts/Yams/Sources/CYaml/include,-I $(folder)) \
 	    $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I hdf5)) -output-dir .build/symbols/$$module && \
 	  docc convert $$(ls -d Sources/$$module/*.docc 2>/dev/null) --additional-symbol-graph-dir .build/symbols/$$module \
 	    --fallback-display-name $$module --fallback-bundle-identifier bnlab.$$module --warnings-as-errors \
