@@ -4,7 +4,7 @@ import NeuralNetwork
 /// The part that makes a network of a list of layers and slots.
 extension ConfigurationBuilder {
   func network(_ settings: Settings, at place: Place) -> NetworkDefinition? {
-    guard let model = settings.model else {
+    guard let model = settings[.model] else {
       missing("model", settings, place, "The spec has no `model`; expected a list of layers.")
       return nil
     }
@@ -22,9 +22,9 @@ extension ConfigurationBuilder {
   private func filled(_ model: Placed<[Placed<ModelLayer>]>, _ settings: Settings, at place: Place) -> [Placed<LayerDefinition>]?
   {
     var slots = model.value
-    if let order = settings.slotOrder, !Self.reorder(&slots, order.value) {
+    if let order = settings[.normalize], !Self.reorder(&slots, order.value) {
       problems.add(
-        order.place, "`normalize` is `\(order.value.rawValue)`, but no `normalize` stands beside an `activate` in the model.")
+        order.place, "`normalize` is `\(order.value.word)`, but no `normalize` stands beside an `activate` in the model.")
       return nil
     }
     var used: Set<String> = []
@@ -33,23 +33,23 @@ extension ConfigurationBuilder {
       switch slot.value {
       case .nothing: break
       case .fixed(let layer): layers.append(Placed(value: layer, place: slot.place))
-      case .normalizeSlot:
+      case .slot(.normalize):
         used.insert("normalize")
-        if let normalization = settings.normalization?.value {
+        if let normalization = settings[.normalization]?.value {
           layers.append(Placed(value: .normalization(normalization), place: slot.place))
         }
-      case .activateSlot:
+      case .slot(.activate):
         used.insert("activate")
-        guard let activation = settings.activation else {
+        guard let activation = settings[.activation] else {
           missing(
             "activation", settings, slot.place,
             "`activate` is filled by the setting `activation`, which is missing; expected `activation: relu` or another.")
           return nil
         }
         if let activation = activation.value { layers.append(Placed(value: .activation(activation), place: slot.place)) }
-      case .dropoutSlot:
+      case .slot(.dropout):
         used.insert("dropout")
-        guard let dropout = settings.dropout else {
+        guard let dropout = settings[.dropout] else {
           missing(
             "dropout", settings, slot.place,
             "`dropout` is filled by the setting `dropout`, which is missing; expected a rate such as `dropout: 0.5`.")
@@ -64,23 +64,23 @@ extension ConfigurationBuilder {
         problems.add(place, "`\(key)` is set, but the model has no `\(slot)` for it to fill; expected a `- \(slot)` in `model`.")
       }
     }
-    demand("normalize", "normalization", settings.normalization?.value == nil ? nil : settings.normalization?.place)
-    demand("activate", "activation", settings.activation?.place)
-    demand("dropout", "dropout", settings.dropout?.value == 0 ? nil : settings.dropout?.place)
+    demand("normalize", "normalization", settings[.normalization]?.value == nil ? nil : settings[.normalization]?.place)
+    demand("activate", "activation", settings[.activation]?.place)
+    demand("dropout", "dropout", settings[.dropout]?.value == 0 ? nil : settings[.dropout]?.place)
     return layers
   }
 
   /// Puts each `normalize` slot on the asked side of the `activate` slot beside it; false where no two stand side by side.
-  private static func reorder(_ slots: inout [Placed<ModelLayer>], _ order: Settings.SlotOrder) -> Bool {
+  private static func reorder(_ slots: inout [Placed<ModelLayer>], _ order: SlotOrder) -> Bool {
     var hasPair = false
     var index = 0
     while index + 1 < slots.count {
       switch (slots[index].value, slots[index + 1].value) {
-      case (.normalizeSlot, .activateSlot):
+      case (.slot(.normalize), .slot(.activate)):
         hasPair = true
         if order == .after { slots.swapAt(index, index + 1) }
         index += 2
-      case (.activateSlot, .normalizeSlot):
+      case (.slot(.activate), .slot(.normalize)):
         hasPair = true
         if order == .before { slots.swapAt(index, index + 1) }
         index += 2
