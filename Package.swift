@@ -48,8 +48,7 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
-      name: "ReplayTests", dependencies: ["TestSupport"], path: "Tests/Replay",
-      exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
+      name: "ReplayTests", dependencies: ["TestSupport"], exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
   ],
   swiftLanguageModes: [.v6]
 )
