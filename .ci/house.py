@@ -7,7 +7,7 @@ The order is the module's own: the line `Lowest first: ...` of Sources/<module>/
 beside the folders is a room of its own. A module whose page has no such line, and folders within a room, need only be free
 of circles.
 
-    house.py [--store .build/debug/index/store] [--sources Sources] [--names 12]
+    house.py [module ...] [--store .build/debug/index/store] [--sources Sources] [--names 12]
 """
 import argparse
 import ctypes
@@ -234,6 +234,7 @@ def module_report(module, uses, files, sources, most):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("modules", nargs="*", help="those to look at; all, where none is named")
     parser.add_argument("--store", default=".build/debug/index/store")
     parser.add_argument("--sources", default="Sources")
     parser.add_argument("--names", type=int, default=12, help="names shown of a file that makes an arrow point up")
@@ -241,10 +242,16 @@ def main():
     sources = pathlib.Path(options.sources).resolve()
     there = {os.path.relpath(path, sources) for path in sources.rglob("*.swift")}
     uses, read = uses_between_files(options.store, sources)
-    if there - read:
-        sys.exit(f"house: the index knows nothing of {', '.join(sorted(there - read)[:5])}; `make house` builds it anew")
 
-    module = lambda file: file.split(os.sep)[0]
+    def module(file):
+        return file.split(os.sep)[0]
+    if options.modules:
+        there = {file for file in there if module(file) in options.modules}
+        uses = [use for use in uses if {module(use.file), module(use.home)} <= set(options.modules)]
+    if there - read or not there:
+        unknown = sorted(there - read)[:5] or options.modules or [str(sources)]
+        sys.exit(f"house: the index knows nothing of {', '.join(unknown)}; `make house` builds it anew")
+
     between = arrows(uses, module)
     modules, _ = lowest_first({module(file) for file in there}, between)  # Of modules the compiler lets no circle pass.
     print("Modules, lowest first")
