@@ -12,13 +12,13 @@ enum ArmGroup {
     try group.setAttribute("identity", .string(arm.identity))
     try group.write(
       arm.seeds.map(Int64.init), to: "seed",
-      attributes: describe("1", runAxis, "seed of all random streams of a run"))
+      attributes: .describe("1", runAxis, "seed of all random streams of a run"))
     try group.write(
       arm.outcomes.map(\.status), to: "status",
-      attributes: describe("", runAxis, "complete, or diverged: its loss was not finite at diverged_at_step"))
+      attributes: .describe("", runAxis, "complete, or diverged: its loss was not finite at diverged_at_step"))
     try group.write(
       arm.outcomes.map { Int64($0.divergedAtStep ?? -1) }, to: "diverged_at_step",
-      attributes: describe("training steps", runAxis, "step whose loss was not finite, -1 where none was"))
+      attributes: .describe("training steps", runAxis, "step whose loss was not finite, -1 where none was"))
     try write(
       arm.train, runs: arm.seeds.count, to: group, named: "train", "mean over the minibatches since the evaluation before")
     try write(arm.test, runs: arm.seeds.count, to: group, named: "test", "on the whole test set")
@@ -63,23 +63,19 @@ enum ArmGroup {
     return (try group.requiredInteger("position", in: path), arm)
   }
 
-  static func describe(_ units: String, _ axes: [String], _ description: String) -> [String: Attribute] {
-    ["units": .string(units), "axes": .strings(axes), "description": .string(description)]
-  }
-
   // MARK: Curves
 
   private static func write(_ curves: Curves, runs: Int, to arm: Group, named name: String, _ what: String) throws {
     let group = try arm.createGroup(name)
     let shape = [runs, curves.steps.count]
     try group.write(
-      curves.steps.map(Int64.init), to: "step", attributes: describe("training steps", ["step"], "training steps done"))
+      curves.steps.map(Int64.init), to: "step", attributes: .describe("training steps", ["step"], "training steps done"))
     try group.write(
       curves.accuracy.flatMap(\.self), to: "accuracy", shape: shape,
-      attributes: describe("fraction", runStepAxes, "examples classified correctly, \(what); NaN past divergence"))
+      attributes: .describe("fraction", runStepAxes, "examples classified correctly, \(what); NaN past divergence"))
     try group.write(
       curves.loss.flatMap(\.self), to: "loss", shape: shape,
-      attributes: describe("nats", runStepAxes, "mean cross-entropy, \(what); NaN past divergence"))
+      attributes: .describe("nats", runStepAxes, "mean cross-entropy, \(what); NaN past divergence"))
   }
 
   private static func readCurves(from group: Group, runs: Int, path: String) throws -> Curves {
@@ -95,12 +91,12 @@ enum ArmGroup {
     try group.setAttribute("layer", .string(probe.layer))
     try group.setAttribute("percentiles", .reals(probe.percentiles))
     try group.write(
-      probe.units.map(Int64.init), to: "unit", attributes: describe("1", runAxis, "unit of the layer, counted from 0"))
+      probe.units.map(Int64.init), to: "unit", attributes: .describe("1", runAxis, "unit of the layer, counted from 0"))
     try group.write(
-      probe.steps.map(Int64.init), to: "step", attributes: describe("training steps", ["step"], "training steps done"))
+      probe.steps.map(Int64.init), to: "step", attributes: .describe("training steps", ["step"], "training steps done"))
     try group.write(
       probe.values.flatMap { $0.flatMap(\.self) }, to: "percentiles", shape: [runs, probe.steps.count, probe.percentiles.count],
-      attributes: describe(
+      attributes: .describe(
         "1", ["run", "step", "percentile"], "percentiles of the unit's input over the probe's test examples; NaN past divergence")
     )
   }
@@ -128,15 +124,15 @@ enum ArmGroup {
     let what = "on the whole test set after training; NaN where the run diverged"
     try group.write(
       arm.finals.map { $0?.accuracy ?? .nan }, to: "accuracy",
-      attributes: describe("fraction", runAxis, "examples classified correctly, \(what)"))
+      attributes: .describe("fraction", runAxis, "examples classified correctly, \(what)"))
     try group.write(
-      arm.finals.map { $0?.loss ?? .nan }, to: "loss", attributes: describe("nats", runAxis, "mean cross-entropy, \(what)"))
+      arm.finals.map { $0?.loss ?? .nan }, to: "loss", attributes: .describe("nats", runAxis, "mean cross-entropy, \(what)"))
     try group.write(
       arm.finals.map { Int64($0?.correct ?? -1) }, to: "correct",
-      attributes: describe("examples", runAxis, "test examples classified correctly, -1 where the run diverged"))
+      attributes: .describe("examples", runAxis, "test examples classified correctly, -1 where the run diverged"))
     try group.write(
       arm.ensembleCorrect.map { Int64($0 ?? -1) }, to: "ensemble_correct",
-      attributes: describe(
+      attributes: .describe(
         "examples", ["members - 1"],
         "test examples that the averaged probabilities of the first runs classify correctly, "
           + "-1 where one of them diverged or its probabilities are not known"))
@@ -156,30 +152,5 @@ enum ArmGroup {
       return FinalResult(accuracy: accuracy[run], loss: loss[run], correct: Int(correct[run]), examples: examples)
     }
     return (finals, ensemble.map { $0 < 0 ? nil : Int($0) })
-  }
-}
-
-extension RunOutcome {
-  var status: String {
-    switch self {
-    case .complete: "complete"
-    case .diverged: "diverged"
-    }
-  }
-
-  /// nil for a complete run.
-  public var divergedAtStep: Int? {
-    switch self {
-    case .complete: nil
-    case .diverged(let step): step
-    }
-  }
-
-  init(status: String, divergedAtStep: Int?, path: String) throws {
-    switch (status, divergedAtStep) {
-    case ("complete", _): self = .complete
-    case ("diverged", let step?) where step >= 0: self = .diverged(step: step)
-    default: throw MetricsFileError("\(path): \"\(status)\" is no status of a run: complete or diverged belongs there")
-    }
   }
 }

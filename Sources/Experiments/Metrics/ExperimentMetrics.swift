@@ -81,13 +81,6 @@ public struct ArmMetrics: Sendable {
   }
 }
 
-/// How a run that did not fail ended.
-public enum RunOutcome: Hashable, Sendable {
-  case complete
-  /// The loss was not finite at this step, counted from 1; 0 is before training.
-  case diverged(step: Int)
-}
-
 /// Loss and accuracy against steps, by run. Past a run's divergence all is NaN.
 public struct Curves: Sendable {
   /// Training steps done, ascending; shared by all runs of an arm.
@@ -127,22 +120,5 @@ public struct ProbeMetrics: Sendable {
     self.percentiles = percentiles
     self.steps = steps
     self.values = values
-  }
-}
-
-/// A trained network's result on the whole test set, with the statistics that the configuration names for it.
-public struct FinalResult: Hashable, Sendable {
-  /// Fraction of the test set classified correctly.
-  public var accuracy: Double
-  /// Mean cross-entropy in nats.
-  public var loss: Double
-  public var correct: Int
-  public var examples: Int
-
-  public init(accuracy: Double, loss: Double, correct: Int, examples: Int) {
-    self.accuracy = accuracy
-    self.loss = loss
-    self.correct = correct
-    self.examples = examples
   }
 }

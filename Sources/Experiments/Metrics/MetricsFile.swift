@@ -9,7 +9,7 @@ import HDF5
 ///     /arms/<arm>/final      accuracy [n], loss [n], correct [n], ensemble_correct [n]; examples, most_frequent_label_examples
 ///     /arms/<arm>/disagreements   where ensembles are asked for: test examples that the runs do not all classify alike
 public enum MetricsFile {
-  public static let name = "metrics.h5"
+  public static let name = ExperimentFile.metrics
   /// The layout's version: a file with a higher one is refused.
   public static let schema = 1
 
@@ -91,10 +91,4 @@ public enum MetricsFile {
     }
     return sources
   }
-}
-
-/// A metrics or run file that opens but does not hold what it should.
-public struct MetricsFileError: Error, Hashable, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
 }

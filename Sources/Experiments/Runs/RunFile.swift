@@ -62,16 +62,16 @@ public enum RunFile {
     let group = try root.createGroup(name)
     try writeSteps(curve.steps, to: group)
     try group.write(
-      curve.loss, to: "loss", attributes: ArmGroup.describe("nats", ["step"], "mean cross-entropy, \(what)"))
+      curve.loss, to: "loss", attributes: .describe("nats", ["step"], "mean cross-entropy, \(what)"))
     try group.write(
       curve.accuracy, to: "accuracy",
-      attributes: ArmGroup.describe("fraction", ["step"], "examples classified correctly, \(what)"))
+      attributes: .describe("fraction", ["step"], "examples classified correctly, \(what)"))
     return group
   }
 
   private static func writeSteps(_ steps: [Int], to group: Group) throws {
     try group.write(
-      steps.map(Int64.init), to: "step", attributes: ArmGroup.describe("training steps", ["step"], "training steps done"))
+      steps.map(Int64.init), to: "step", attributes: .describe("training steps", ["step"], "training steps done"))
   }
 
   private static func write(_ record: ProbeRecord, to group: Group) throws {
@@ -82,7 +82,7 @@ public enum RunFile {
     try writeSteps(record.steps, to: group)
     try group.write(
       record.values, to: "percentiles", shape: [record.steps.count, record.probe.percentiles.count],
-      attributes: ArmGroup.describe(
+      attributes: .describe(
         "1", ["step", "percentile"],
         "percentiles of the input to unit \(record.unit) of \(record.probe.layer) over the first test examples"))
   }
@@ -97,11 +97,11 @@ public enum RunFile {
     try group.write(
       record.probabilities, to: "probabilities",
       shape: [result.examples, result.examples == 0 ? 0 : record.probabilities.count / result.examples],
-      attributes: ArmGroup.describe("1", ["example", "class"], "the network's output for each test example"))
+      attributes: .describe("1", ["example", "class"], "the network's output for each test example"))
     try group.write(
       record.predictions, to: "predictions",
-      attributes: ArmGroup.describe("class", ["example"], "class of the highest probability"))
-    try group.write(record.labels, to: "labels", attributes: ArmGroup.describe("class", ["example"], "true class"))
+      attributes: .describe("class", ["example"], "class of the highest probability"))
+    try group.write(record.labels, to: "labels", attributes: .describe("class", ["example"], "true class"))
   }
 
   private static func write(_ values: [NamedValues], to root: Group, named name: String, _ when: String) throws {
@@ -112,7 +112,7 @@ public enum RunFile {
       if node?.name != value.node { node = (value.node, try group.createGroup(value.node)) }
       try node?.group.write(
         value.values, to: value.name, shape: value.shape,
-        attributes: ArmGroup.describe("1", axes(of: value), "\(value.name) of \(value.node) \(when)"))
+        attributes: .describe("1", axes(of: value), "\(value.name) of \(value.node) \(when)"))
     }
   }
 
@@ -128,9 +128,9 @@ public enum RunFile {
     let steps = trace.loss.count
     try group.write(
       trace.examples.map(Int64.init), to: "examples", shape: [steps, trace.batch],
-      attributes: ArmGroup.describe("1", ["step", "example"], "places in the training set, counted from 0"))
+      attributes: .describe("1", ["step", "example"], "places in the training set, counted from 0"))
     try group.write(
-      trace.loss, to: "loss", attributes: ArmGroup.describe("nats", ["step"], "mean cross-entropy of the step's minibatch"))
+      trace.loss, to: "loss", attributes: .describe("nats", ["step"], "mean cross-entropy of the step's minibatch"))
     try write(trace.gradients, to: group, named: "gradients", "of the loss, at step 1")
     try write(trace.movingAverages, to: group, named: "moving_averages", "after the last of these steps")
     guard !trace.masks.isEmpty else { return }
@@ -138,7 +138,7 @@ public enum RunFile {
     for mask in trace.masks {
       try dropout.write(
         mask.values, to: mask.node, shape: [steps, trace.batch, mask.features],
-        attributes: ArmGroup.describe("1", ["step", "example", "feature"], "1 where Dropout kept the feature"), compressed: true)
+        attributes: .describe("1", ["step", "example", "feature"], "1 where Dropout kept the feature"), compressed: true)
     }
   }
 }

@@ -43,6 +43,11 @@ public struct RunIdentity: Hashable, Sendable {
   public var folder: String { "\(model)-\(digest.prefix(16))" }
 }
 
+extension Run {
+  /// What tells this run from all others.
+  var key: String { "\(identity.digest) seed \(seed)" }
+}
+
 extension RunConfiguration {
   /// Itself without what it calls its data: whoever renames a data set trains nothing anew.
   var withoutNames: RunConfiguration {

@@ -83,11 +83,6 @@ extension Network {
   }
 }
 
-extension Run {
-  /// What tells this run from all others.
-  var key: String { "\(identity.digest) seed \(seed)" }
-}
-
 extension Checkpoint {
   mutating func set(_ curve: RunCurve, _ name: String) {
     set("\(name) steps", curve.steps)

@@ -129,7 +129,7 @@ private struct Pulse {
       let elapsed = (now - start) / .seconds(1)
       Worker.emit(
         .progress(
-          WorkerProgress(
+          RunProgress(
             step: trainer.step, rate: elapsed > 0.5 ? Double(trainer.step - firstStep) / elapsed : nil,
             accuracy: trainer.test.accuracy)))
     }

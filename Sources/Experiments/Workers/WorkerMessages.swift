@@ -20,7 +20,7 @@ enum WorkerEvent: Codable, Sendable {
   case started(step: Int)
   /// For people.
   case note(String)
-  case progress(WorkerProgress)
+  case progress(RunProgress)
   /// The run's file is there.
   case finished(divergedAtStep: Int?, accuracy: Double?)
   /// It was asked to stop, and left a checkpoint.
@@ -39,15 +39,6 @@ public enum FailureBlame: String, Codable, Sendable {
   case machine
   /// Its file system (full, read-only, gone), so that the next run would fail as well.
   case fileSystem
-}
-
-/// How far a run in progress is.
-public struct WorkerProgress: Codable, Hashable, Sendable {
-  public var step: Int
-  /// Steps per second over this start; nil until there is a measure.
-  public var rate: Double?
-  /// Test accuracy at each evaluation so far.
-  public var accuracy: [Float]
 }
 
 /// How workers end, as exit codes.

@@ -21,14 +21,14 @@ public final class WorkerPool {
   private let store: RunStore
   private let files: (DatasetIdentity) -> DatasetFiles?
   private let settings: Settings
-  private let observe: (SweepEvent) -> Void
+  private let observe: (SessionEvent) -> Void
   private let environment: [String: String]
   private var queue: [Run] = []
   /// Runs that another process holds.
   private var elsewhere: [Run] = []
   private var workers: [WorkerProcess] = []
   private var last: [Run: WorkerEvent] = [:]
-  private var outcome = SweepOutcome()
+  private var outcome = SessionOutcome()
   private var fileSystemFailures = 0
   private var isStopping = false
   private var stoppingSince: ContinuousClock.Instant?
@@ -37,7 +37,7 @@ public final class WorkerPool {
   /// - `observe`: Called on the caller's thread for everything that happens, and a few times a second in between.
   public init(
     store: RunStore, settings: Settings, files: @escaping (DatasetIdentity) -> DatasetFiles?,
-    observe: @escaping (SweepEvent) -> Void
+    observe: @escaping (SessionEvent) -> Void
   ) {
     self.store = store
     self.settings = settings
@@ -51,7 +51,7 @@ public final class WorkerPool {
 
   /// Trains the runs, in this order as far as workers are free. Returns when all are done or failed, or when a signal came and the workers have
   /// left their checkpoints.
-  public func train(_ runs: [Run]) -> SweepOutcome {
+  public func train(_ runs: [Run]) -> SessionOutcome {
     queue = runs.reversed()
     while true {
       stopIfAsked()
@@ -165,7 +165,7 @@ public final class WorkerPool {
   private func fail(_ run: Run, _ sentence: String, _ blame: FailureBlame, log: String = "") {
     let path = store.path(of: run, .log)
     let isLogged = (try? AtomicFile.write(sentence + "\n" + (log.isEmpty ? "" : "\n" + log), to: path)) != nil
-    let failure = SweepOutcome.Failure(run: run, sentence: sentence, log: isLogged ? path : nil, blame: blame)
+    let failure = SessionOutcome.Failure(run: run, sentence: sentence, log: isLogged ? path : nil, blame: blame)
     outcome.failures.append(failure)
     observe(.failed(run, sentence, log: failure.log))
     fileSystemFailures = blame == .fileSystem ? fileSystemFailures + 1 : 0

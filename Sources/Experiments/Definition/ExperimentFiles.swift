@@ -1,5 +1,10 @@
 /// A file of an experiment's results, and what writes it.
 public struct ExperimentFile: Hashable, Sendable {
+  /// What its runs gave, all arms and seeds.
+  public static let metrics = "metrics.h5"
+  /// What was noted beside its runs: hosts, times, versions.
+  public static let provenance = "provenance.json"
+
   /// In the experiment's folder.
   public var name: String
   /// The figure's or the table's name; nil for what every experiment has.
@@ -23,7 +28,7 @@ extension Experiment {
   public var files: [ExperimentFile] { Self.files(figures: figures, tables: tables) }
 
   static func files(figures: [FigureDefinition], tables: [TableDefinition]) -> [ExperimentFile] {
-    [MetricsFile.name, RunProvenance.gatheredName].map { ExperimentFile(name: $0) }
+    [ExperimentFile.metrics, ExperimentFile.provenance].map { ExperimentFile(name: $0) }
       + figures.flatMap { figure in figure.files.map { ExperimentFile(name: $0, owner: .figure(figure.id)) } }
       + tables.flatMap { table in table.files.map { ExperimentFile(name: $0, owner: .table(table.id)) } }
   }

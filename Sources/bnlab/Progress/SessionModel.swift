@@ -1,7 +1,7 @@
 import Experiments
 
-/// What goes on in a sweep, as numbers to be shown.
-struct SweepModel {
+/// What goes on in a session, as numbers to be shown.
+struct SessionModel {
   /// A run that is being trained.
   struct Current {
     var name: String
@@ -41,7 +41,7 @@ struct SweepModel {
 
   func name(of run: Run) -> String { names[run] ?? run.title }
 
-  mutating func take(_ event: SweepEvent) {
+  mutating func take(_ event: SessionEvent) {
     switch event {
     case .started(let run, let step):
       elsewhere.remove(run)

@@ -1,9 +1,9 @@
 import Experiments
 import Foundation
 
-/// Shows a sweep to whoever watches. This one says nothing but what went wrong.
-class SweepDisplay {
-  var model: SweepModel
+/// Shows a session to whoever watches. This one says nothing but what went wrong.
+class SessionDisplay {
+  var model: SessionModel
   let plan: Plan
   let dataset: String
   let jobs: Int
@@ -12,12 +12,12 @@ class SweepDisplay {
     self.plan = plan
     self.dataset = dataset
     self.jobs = jobs
-    model = SweepModel(plan)
+    model = SessionModel(plan)
   }
 
   /// The one that fits: for a terminal, for a log, or for nobody.
-  static func make(plan: Plan, dataset: String, jobs: Int, isQuiet: Bool) -> SweepDisplay {
-    if isQuiet { return SweepDisplay(plan: plan, dataset: dataset, jobs: jobs) }
+  static func make(plan: Plan, dataset: String, jobs: Int, isQuiet: Bool) -> SessionDisplay {
+    if isQuiet { return SessionDisplay(plan: plan, dataset: dataset, jobs: jobs) }
     return Console.isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
       ? TerminalDisplay(plan: plan, dataset: dataset, jobs: jobs) : PlainDisplay(plan: plan, dataset: dataset, jobs: jobs)
   }
@@ -26,7 +26,7 @@ class SweepDisplay {
   func end() {}
   func nothingToDo() {}
 
-  func show(_ event: SweepEvent) {
+  func show(_ event: SessionEvent) {
     model.take(event)
     switch event {
     case .failed(let run, let sentence, let log):
@@ -69,7 +69,7 @@ class SweepDisplay {
 }
 
 /// For a log: a line now and then.
-final class PlainDisplay: SweepDisplay {
+final class PlainDisplay: SessionDisplay {
   private var lastLine = ContinuousClock.now
   private var lastTenth = 0
   private static let interval = Duration.seconds(60)
@@ -80,7 +80,7 @@ final class PlainDisplay: SweepDisplay {
     Console.say(summary)
   }
 
-  override func show(_ event: SweepEvent) {
+  override func show(_ event: SessionEvent) {
     super.show(event)
     let tenth = Int(clamping: model.fraction * 10)
     guard tenth > lastTenth || ContinuousClock.now - lastLine > Self.interval else { return }

@@ -3,7 +3,7 @@ import Foundation
 import Reports
 
 /// One data set's part of `bnlab run`: train what is missing, bring metrics up to date, draw.
-struct Sweep {
+struct TrainingSession {
   let command: RunCommand
   let workbench: Workbench
   let collection: Workbench.Collection
@@ -36,7 +36,7 @@ struct Sweep {
     }
   }
 
-  private func train() throws -> SweepOutcome {
+  private func train() throws -> SessionOutcome {
     let jobs = command.jobs.count
     let plan = try withLock {
       let plan = try collection.plan(only: command.arms.only)
@@ -46,10 +46,10 @@ struct Sweep {
       return plan
     }
     try workbench.omissions.note(unreadable: plan.entries.map(\.state))
-    let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: jobs, isQuiet: command.quiet)
+    let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: jobs, isQuiet: command.quiet)
     guard !plan.pending.isEmpty else {
       display.nothingToDo()
-      return SweepOutcome()
+      return SessionOutcome()
     }
     var settings = WorkerPool.Settings(jobs: min(jobs, plan.pending.count))
     settings.stopsAtFirstFailure = command.failFast

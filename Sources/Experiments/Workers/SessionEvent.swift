@@ -1,7 +1,7 @@
 /// What happens while runs are trained, for whoever shows it.
-public enum SweepEvent: Sendable {
+public enum SessionEvent: Sendable {
   case started(Run, fromStep: Int)
-  case progress(Run, WorkerProgress)
+  case progress(Run, RunProgress)
   case finished(Run, divergedAtStep: Int?, accuracy: Double?)
   /// A sentence, and where the log is.
   case failed(Run, String, log: String?)
@@ -13,11 +13,11 @@ public enum SweepEvent: Sendable {
   case tick
 }
 
-/// How a sweep ended.
-public struct SweepOutcome: Sendable {
+/// How a session ended.
+public struct SessionOutcome: Sendable {
   public var finished = 0
   public var failures: [Failure] = []
-  /// Runs that were neither finished nor failed when the sweep ended.
+  /// Runs that were neither finished nor failed when the session ended.
   public var remaining = 0
   /// The signal that ended it.
   public var interruptedBy: Int32?
