@@ -1,3 +1,5 @@
+import Grammar
+
 /// The arms that figures, tables and claims can speak of.
 struct ArmNames {
   let arms: [Arm]

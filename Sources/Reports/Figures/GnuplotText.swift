@@ -1,4 +1,5 @@
 import Experiments
+import Grammar
 
 /// Text on its way into a gnuplot script. Names and titles come from specs, and a spec must not be able to say anything to gnuplot.
 enum GnuplotText {
