@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Draws the arrows between the rooms (folders) of each module, and fails where one points up or goes round in a circle.
 
-The arrows are the compiler's: a build with `--enable-index-store` notes of every file what it defines and what it names, and
-libIndexStore, which stands beside the compiler, reads that. An arrow from A to B is a file of A that names something of B's.
+The arrows are the compiler's: a debug build notes of every file what it defines and what it names, and libIndexStore, which
+stands beside the compiler, reads that. An arrow from A to B is a file of A that names something of B's.
 The order is the module's own: the line `Lowest first: ...` of Sources/<module>/<module>.docc/<module>.md. A file that stands
 beside the folders is a room of its own. A module whose page has no such line, and folders within a room, need only be free
 of circles.
 
-    house.py [--store .build/release/index/store] [--sources Sources] [--names 12]
+    house.py [--store .build/debug/index/store] [--sources Sources] [--names 12]
 """
 import argparse
 import ctypes
@@ -119,7 +119,9 @@ def uses_between_files(store_path, sources):
                 homes.setdefault(identity, file)
             elif roles & REFERENCE:
                 index.indexstore_occurrence_get_line_col(item, ctypes.byref(line), ctypes.byref(column))
-                named.append((file, line.value, str(index.indexstore_symbol_get_name(symbol)), identity))
+                name = str(index.indexstore_symbol_get_name(symbol))
+                if not name.startswith(("getter:", "setter:")):  # Beside the property's own name.
+                    named.append((file, line.value, name, identity))
             return True
         for record in records:
             record = index.indexstore_record_reader_create(store, record, None)
@@ -232,7 +234,7 @@ def module_report(module, uses, files, sources, most):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--store", default=".build/release/index/store")
+    parser.add_argument("--store", default=".build/debug/index/store")
     parser.add_argument("--sources", default="Sources")
     parser.add_argument("--names", type=int, default=12, help="names shown of a file that makes an arrow point up")
     options = parser.parse_args()
@@ -240,7 +242,7 @@ def main():
     there = {os.path.relpath(path, sources) for path in sources.rglob("*.swift")}
     uses, read = uses_between_files(options.store, sources)
     if there - read:
-        sys.exit(f"house: the index knows nothing of {', '.join(sorted(there - read)[:5])}; build with --enable-index-store")
+        sys.exit(f"house: the index knows nothing of {', '.join(sorted(there - read)[:5])}; `make house` builds it anew")
 
     module = lambda file: file.split(os.sep)[0]
     between = arrows(uses, module)

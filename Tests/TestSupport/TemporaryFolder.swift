@@ -1,15 +1,26 @@
 import Foundation
+import Synchronization
 
-/// A folder of a test's own, gone with it.
+/// A folder of a test's own, gone with it, or with the process where a static value holds it.
 public final class TemporaryFolder: Sendable {
   public let path: String
 
+  private static let held: Mutex<Set<String>> = {
+    atexit { for path in TemporaryFolder.held.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) } }
+    return Mutex([])
+  }()
+
   public init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "bnlab-test-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    // A short name: sentences cut long paths.
+    path = FileManager.default.temporaryDirectory.appending(path: "bnlab-\(UUID().uuidString.suffix(12))").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    Self.held.withLock { _ = $0.insert(path) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+    Self.held.withLock { _ = $0.remove(path) }
+  }
 
   /// The path of a file in it, which need not be there.
   public func file(_ name: String) -> String { "\(path)/\(name)" }

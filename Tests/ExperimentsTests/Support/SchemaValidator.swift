@@ -36,7 +36,7 @@ enum SchemaValidator {
     def integer(loader, node): return int(node.value)
     Core.add_constructor("tag:yaml.org,2002:int", integer)
 
-        validator = jsonschema.Draft7Validator(json.load(open(sys.argv[1])))
+    validator = jsonschema.Draft7Validator(json.load(open(sys.argv[1])))
     complaints = []
     for text in json.load(sys.stdin):
         try:
