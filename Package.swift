@@ -27,11 +27,12 @@ let package = Package(
     .systemLibrary(name: "CVector", path: "Sources/C/CVector"),
     .systemLibrary(name: "CChild", path: "Sources/C/CChild"),
 
+    .target(name: "AtomicFiles"),
     .target(name: "NeuralNetwork", dependencies: ["COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
-    .target(name: "Datasets", dependencies: ["CZlib", "CCrypto", "CCurl"], swiftSettings: native),
-    .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
+    .target(name: "Datasets", dependencies: ["AtomicFiles", "CZlib", "CCrypto", "CCurl"], swiftSettings: native),
+    .target(name: "HDF5", dependencies: ["AtomicFiles", "CHDF5", "CCrypto"]),
     .target(
-      name: "Experiments", dependencies: ["NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
+      name: "Experiments", dependencies: ["AtomicFiles", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
       resources: [.embedInCode("Benchmark/peers.py")]),
     .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork"]),
     .executableTarget(
