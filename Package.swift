@@ -45,12 +45,11 @@ let package = Package(
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport", "Yams"], exclude: ["SpecExamples"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
-      name: "ReplayTests", dependencies: ["TestSupport"], path: "Tests/Replay",
-      exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
+      name: "ReplayTests", dependencies: ["TestSupport"], exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,7 @@ import Testing
     let run = try tiny.run(try tiny.configuration())
     let trainer = try Trainer(run, dataset: tiny.dataset)
     _ = trainer.train { $0.step < 9 }
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try trainer.checkpoint().write(to: scratch.path + "/checkpoint")
     return (tiny, run, [UInt8](try Data(contentsOf: URL(filePath: scratch.path + "/checkpoint"))))
   }

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import NeuralNetwork
 import Reports
+import TestSupport
 
 /// Results as training would give them, made without training: shapes and sizes as MNIST's, deterministic.
 enum Synthetic {
@@ -22,15 +23,9 @@ enum Synthetic {
     }
   }
 
-  static var experimentsFolder: String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .appending(path: "experiments").path
-  }
-
   /// The repo's own specs, as `bnlab` reads them.
   static func experiments(seeds: Int = 10) throws -> [Experiment] {
-    try SpecReader.read(paths: [experimentsFolder], overrides: SpecOverrides(seeds: seeds)) { _ in
+    try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds)) { _ in
       DatasetDescription(
         identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
         shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
