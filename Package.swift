@@ -28,11 +28,12 @@ let package = Package(
     .systemLibrary(name: "CChild", path: "Sources/C/CChild"),
 
     .target(name: "Grammar"),
+    .target(name: "AtomicFiles"),
     .target(name: "NeuralNetwork", dependencies: ["Grammar", "COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
-    .target(name: "Datasets", dependencies: ["CZlib", "CCrypto", "CCurl"], swiftSettings: native),
-    .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
+    .target(name: "Datasets", dependencies: ["AtomicFiles", "CZlib", "CCrypto", "CCurl"], swiftSettings: native),
+    .target(name: "HDF5", dependencies: ["AtomicFiles", "CHDF5", "CCrypto"]),
     .target(
-      name: "Experiments", dependencies: ["Grammar", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
+      name: "Experiments", dependencies: ["AtomicFiles", "Grammar", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
       resources: [.embedInCode("Benchmark/peers.py")]),
     .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork", "Grammar"]),
     .executableTarget(

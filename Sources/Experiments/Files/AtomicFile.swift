@@ -1,27 +1,17 @@
+import AtomicFiles
 import Foundation
 
-/// Files that are there whole or not at all: written beside, synced, renamed, and the folder synced.
-///
-/// The name beside is fixed, so what a killed process left there, whoever's it was, makes room for the next; whoever writes holds a `FileLock` on
-/// what it writes. Files and folders have the permissions that the umask leaves them.
+/// Files that are there whole or not at all, and the folders that they stand in, with a sentence for whatever keeps them from being written.
 public enum AtomicFile {
-  public static let suffix = ".partial"
+  public static let suffix = PartialFile.suffix
 
   /// - Throws: `StoreError`.
   public static func write(_ bytes: [UInt8], to path: String) throws {
-    let beside = path + suffix
     do {
-      try writeAndSync(bytes, to: beside, for: path)
-    } catch {
-      unlink(beside)
-      throw error
+      try bytes.withUnsafeBytes { try PartialFile.write($0, to: path) }
+    } catch let failure as FileFailure {
+      throw failure.isObstacle ? StoreError(inTheWay: path + suffix) : StoreError(path, doing: "written", code: failure.code)
     }
-    guard rename(beside, path) == 0 else {
-      let error = StoreError(path, doing: "written")
-      unlink(beside)
-      throw error
-    }
-    try syncFolder(of: path)
   }
 
   public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
@@ -67,33 +57,12 @@ public enum AtomicFile {
     }
   }
 
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func writeAndSync(_ bytes: [UInt8], to beside: String, for path: String) throws {
-    unlink(beside)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else { throw errno == EEXIST ? StoreError(inTheWay: beside) : StoreError(path, doing: "written") }
-    defer { close(descriptor) }
-    try bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let written = Foundation.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if written < 0 && errno == EINTR { continue }
-        guard written > 0 else { throw StoreError(path, doing: "written", code: written == 0 ? ENOSPC : errno) }
-        done += written
-      }
-    }
-    guard fsync(descriptor) == 0 else { throw StoreError(path, doing: "written") }
-  }
-
-  /// Makes the rename outlast a power failure. Some file systems cannot sync a folder, and say EINVAL.
+  /// Makes what was renamed or made there outlast a power failure.
   private static func syncFolder(of path: String) throws {
-    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StoreError(path, doing: "written") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw StoreError(path, doing: "written") }
+    do {
+      try Folder.synchronize(of: path)
+    } catch {
+      throw StoreError(path, doing: "written", code: error.code)
+    }
   }
 }

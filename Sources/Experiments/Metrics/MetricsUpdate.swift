@@ -1,3 +1,4 @@
+import AtomicFiles
 import Datasets
 import Foundation
 import HDF5
@@ -67,7 +68,7 @@ public struct MetricsUpdate {
   /// - Throws: `HDF5Error`, `StoreError`.
   public func write() throws {
     guard !isCurrent, damaged.isEmpty, !metrics.arms.isEmpty else { return }
-    try AtomicFile.createFolder(AtomicFile.folder(of: path))
+    try AtomicFile.createFolder(Folder.path(of: path))
     try MetricsFile.write(metrics, to: path, sources: sources)
   }
 

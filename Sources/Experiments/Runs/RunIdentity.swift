@@ -13,6 +13,9 @@ public struct Run: Hashable, Sendable {
     self.seed = seed
     self.identity = identity
   }
+
+  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
+  public var title: String { "\(identity.folder) seed \(seed)" }
 }
 
 /// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed. What the data is called does not.

@@ -18,6 +18,14 @@ extension RunStore {
     for part in [Part.checkpoint, .log] { unlink(self.path(of: run, part)) }
   }
 
+  /// Notes why a run failed, for whoever asks later.
+  /// - `said`: What its worker said besides; may be empty.
+  /// - Returns: Where it stands; nil where it could not be written.
+  func log(_ sentence: String, _ said: String, of run: Run) -> String? {
+    let path = path(of: run, .log)
+    return (try? AtomicFile.write(sentence + "\n" + (said.isEmpty ? "" : "\n" + said), to: path)) == nil ? nil : path
+  }
+
   /// Removes what a killed process left half written. The caller holds the run's lock, so nobody is writing it now.
   func clearLeftovers(of run: Run) {
     for part in Part.allCases { unlink(path(of: run, part) + AtomicFile.suffix) }

@@ -91,8 +91,3 @@ struct RunCommand: ParsableCommand {
     try omissions.end()
   }
 }
-
-extension Run {
-  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
-  var title: String { "\(identity.folder) seed \(seed)" }
-}

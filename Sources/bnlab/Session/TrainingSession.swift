@@ -51,14 +51,16 @@ struct TrainingSession {
       display.nothingToDo()
       return SessionOutcome()
     }
-    var settings = WorkerPool.Settings(jobs: min(jobs, plan.pending.count))
+    var settings = Dispatcher.Settings()
     settings.stopsAtFirstFailure = command.failFast
     settings.checkpointInterval = command.checkpointInterval
-    if let isa = command.isa { settings.environment = ["ONEDNN_MAX_CPU_ISA": isa, "DNNL_MAX_CPU_ISA": isa] }
+    let isa = command.isa.map { ["ONEDNN_MAX_CPU_ISA": $0, "DNNL_MAX_CPU_ISA": $0] } ?? [:]
+    let workers = LocalWorkers(min(jobs, plan.pending.count), environment: isa)
     display.start()
     defer { display.end() }
-    let pool = WorkerPool(store: collection.store, settings: settings, files: workbench.library.files, observe: display.show)
-    return pool.train(plan.pending.map(\.run))
+    let dispatcher = Dispatcher(
+      store: collection.store, backend: workers, settings: settings, files: workbench.library.files, observe: display.show)
+    return dispatcher.train(plan.pending.map(\.run))
   }
 
   /// Runs `body` while no other bnlab plans or draws here.
