@@ -26,7 +26,7 @@ public struct RecorderList: Sendable {
 
 extension Quantity: CaseIterable, RawRepresentable, Codable {
   /// What figures may show, by name.
-  public static let allCases = RecorderList.standard.kinds.flatMap(\.quantities).sorted { $0.rawValue < $1.rawValue }
+  public static let allCases = RecorderList.standard.kinds.flatMap { $0.quantities }.sorted { $0.rawValue < $1.rawValue }
 
   public init?(rawValue: String) {
     guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }

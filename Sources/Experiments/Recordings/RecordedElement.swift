@@ -1,7 +1,7 @@
 import HDF5
 
 /// A number that recorders record, and how files hold it.
-public protocol RecordedElement: BitwiseCopyable, Sendable {
+public protocol RecordedElement: BitwiseCopyable, Equatable, Sendable {
   associatedtype Stored: HDF5Scalar
 
   init(stored: Stored)
@@ -19,6 +19,8 @@ public protocol RecordedElement: BitwiseCopyable, Sendable {
 
 extension RecordedElement {
   public var decimal: Double { wide }
+
+  var isMissing: Bool { self == Self.missing.value || wide.isNaN }
 }
 
 extension Float: RecordedElement {

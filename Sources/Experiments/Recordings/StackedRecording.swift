@@ -86,7 +86,8 @@ public struct StackedRecording: Sendable {
 
   // MARK: In tables
 
-  /// Goes over a run's numbers, step by step: each with what tables call it, and the steps done; none for what stands against no steps.
+  /// Goes over a run's numbers, step by step: each with what tables call it, and the steps done; none for what stands against no
+  /// steps. NaN stands for what was not recorded.
   public func forEachNumber(ofRun run: Int, _ body: (_ column: String, _ step: Int?, _ value: Double) throws -> Void) rethrows {
     let columns = layout.arraysInMetrics.map { Column($0, runs[run]) }
     for (place, step) in steps.enumerated() {
@@ -99,10 +100,10 @@ public struct StackedRecording: Sendable {
     }
   }
 
-  /// A run's numbers in an array that has one at each step, as short as each can be said, by steps done; those that are not numbers left out.
+  /// A run's numbers in an array that has one at each step, as short as each can be said, by steps done.
   public func curve(_ name: String, ofRun run: Int) -> [Int: String] {
     func texts<Element>(_ array: RecordedArray<Element>) -> [(Int, String)] {
-      zip(steps, runs[run][array] ?? []).compactMap { $1.wide.isNaN ? nil : ($0, "\($1)") }
+      zip(steps, runs[run][array] ?? []).compactMap { $1.isMissing ? nil : ($0, "\($1)") }
     }
     func texts(any array: some AnyRecordedArray) -> [(Int, String)] { texts(array.typed) }
     guard let array = layout.arraysInMetrics.first(where: { $0.name == name && $0.isCurve }) else { return [:] }
@@ -118,7 +119,7 @@ public struct StackedRecording: Sendable {
       names = array.columns
       isAgainstSteps = array.isAgainstSteps
       let values = run[array.typed] ?? []
-      value = { $0 < values.count ? values[$0].decimal : .nan }
+      value = { $0 < values.count && !values[$0].isMissing ? values[$0].decimal : .nan }
     }
   }
 }

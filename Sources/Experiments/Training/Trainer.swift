@@ -116,11 +116,11 @@ public final class Trainer {
 
   private func record(_ outcome: RunOutcome, _ final: FinalRecord? = nil) -> RunRecord {
     RunRecord(
-      run: run, numerics: Numerics.version, outcome: outcome, recordings: recorders.map(\.recording), final: final)
+      run: run, numerics: Numerics.version, outcome: outcome, recordings: recorders.map { $0.recording }, final: final)
   }
 }
 
 extension Trainer {
   /// On the test set so far.
-  public var test: RunCurve { RunCurve(recorders.map(\.recording)[TestCurve.group]) }
+  public var test: RunCurve { RunCurve(recorders.map { $0.recording }[TestCurve.group]) }
 }

@@ -35,16 +35,7 @@ struct TrainerState {
     }
     let velocities = try checkpoint.values("velocities", count: descent.velocities.count, as: Float.self)
     for index in velocities.indices { descent.velocities[index] = velocities[index] }
-    for recorder in recorders {
-      let layout = recorder.recording.layout
-      recorder.recording = try checkpoint.recording(layout, through: step)
-      do {
-        try layout.check(recorder.recording)
-        try recorder.resume(try checkpoint.values("\(layout.group) pending"), after: step)
-      } catch let error as RecordingError {
-        throw CheckpointError(error.description)
-      }
-    }
+    for recorder in recorders { try recorder.restore(from: checkpoint, after: step) }
   }
 }
 
@@ -58,10 +49,7 @@ extension Trainer {
     checkpoint.set("seconds", stopwatch.saved)
     for (name, parts) in network.stored { checkpoint.set(name, parts.flatMap { Array($0) }) }
     checkpoint.set("velocities", descent.velocities)
-    for recorder in recorders {
-      checkpoint.set(recorder.recording)
-      checkpoint.set("\(recorder.recording.layout.group) pending", recorder.pending())
-    }
+    for recorder in recorders { recorder.save(to: &checkpoint) }
     return checkpoint
   }
 }
@@ -76,6 +64,26 @@ extension Network {
 }
 
 // MARK: Recordings
+
+extension Recorder {
+  fileprivate func save(to checkpoint: inout Checkpoint) {
+    checkpoint.set(recording)
+    checkpoint.set("\(recording.layout.group) pending", pending())
+  }
+
+  fileprivate func restore(from checkpoint: Checkpoint, after step: Int) throws {
+    let layout = recording.layout
+    let pending: [UInt8] = try checkpoint.values("\(layout.group) pending")
+    do {
+      let saved = try checkpoint.recording(layout, through: step)
+      try layout.check(saved)
+      recording = saved
+      try resume(pending, after: step)
+    } catch let error as RecordingError {
+      throw CheckpointError(error.description)
+    }
+  }
+}
 
 extension Checkpoint {
   /// Holds all that has been recorded, under the recording's group.
