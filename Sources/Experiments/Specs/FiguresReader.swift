@@ -107,13 +107,9 @@ struct FiguresReader {
     guard let quantity = read.word(value, "quantity", Quantity.allCases.map(\.rawValue)).flatMap(Quantity.init) else {
       return nil
     }
-    let isValidation = [.validationAccuracy, .validationError, .validationLoss].contains(quantity)
-    if isValidation, let arm = arms.compactMap(names.arm).first(where: { $0.configuration.validation == 0 }) {
+    if let arm = arms.compactMap(names.arm).first(where: { !$0.configuration.records(quantity) }) {
       problems.add(
-        value.place,
-        "`quantity` is `\(quantity.rawValue)`, but the arm `\(arm.name)` holds out nothing; "
-          + "expected a `validation` above 0 in `data`."
-      )
+        value.place, "`quantity` is `\(quantity.rawValue)`, but the arm `\(arm.name)` \(quantity.absence).")
       return nil
     }
     return quantity
@@ -249,7 +245,10 @@ struct FiguresReader {
   private static func isShare(_ content: FigureDefinition.Content) -> Bool {
     switch content {
     case .curves(let quantity, _, _), .endResult(let quantity, _, _):
-      ![.testLoss, .trainLoss, .validationLoss].contains(quantity)
+      switch quantity.measure {
+      case .accuracy, .error: true
+      case .loss, .other: false
+      }
     case .percentiles, .heatMap, .panels: false
     }
   }

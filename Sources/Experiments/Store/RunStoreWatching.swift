@@ -7,7 +7,7 @@ extension RunStore {
     guard let checkpoint = try? Checkpoint(contentsOf: path(of: run, .checkpoint)),
       let state = try? TrainerState(checkpoint, of: run)
     else { return nil }
-    return RunProgress(step: state.step, rate: nil, accuracy: state.curves.test.accuracy)
+    return RunProgress(step: state.step, rate: nil, accuracy: state.test.accuracy)
   }
 }
 

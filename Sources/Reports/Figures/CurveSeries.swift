@@ -26,43 +26,44 @@ struct CurveSeries {
 /// What a quantity is called on an axis, and how it is shown.
 extension Quantity {
   /// Accuracies and errors are shown in per cent.
-  var scale: Double { isLoss ? 1 : 100 }
+  var scale: Double { isShare ? 100 : 1 }
 
-  var isLoss: Bool {
-    switch self {
-    case .testLoss, .trainLoss, .validationLoss: true
-    default: false
+  /// Whether it is a fraction of the examples.
+  var isShare: Bool {
+    switch measure {
+    case .accuracy, .error: true
+    case .loss, .other: false
     }
   }
 
-  /// Whether it was measured while training, on the minibatches themselves.
-  var isOfTraining: Bool {
-    switch self {
-    case .trainAccuracy, .trainError, .trainLoss: true
-    case .testAccuracy, .testError, .testLoss, .validationAccuracy, .validationError, .validationLoss: false
+  /// Whether it has no bounds and no chance level: a loss, or anything else that is no fraction of the examples.
+  var isLoss: Bool { !isShare }
+
+  /// The unit in which it is shown.
+  var unit: String {
+    switch measure {
+    case .accuracy, .error: "%"
+    case .loss: "nats"
+    case .other(let unit): unit
     }
   }
 
-  var isAccuracy: Bool {
-    switch self {
-    case .testAccuracy, .trainAccuracy, .validationAccuracy: true
-    default: false
+  var axisLabel: String {
+    switch measure {
+    case .accuracy, .error: "\(rawValue) (%)"
+    case .loss: "\(rawValue) (cross-entropy, nats)"
+    case .other("1"): rawValue
+    case .other(let unit): "\(rawValue) (\(unit))"
     }
   }
-
-  /// Shares of examples classified wrongly: small where accuracy is near 100 %, and apart on a logarithmic axis.
-  var isError: Bool {
-    switch self {
-    case .testError, .trainError, .validationError: true
-    case .testAccuracy, .trainAccuracy, .validationAccuracy, .testLoss, .trainLoss, .validationLoss: false
-    }
-  }
-
-  var axisLabel: String { isLoss ? "\(rawValue) (cross-entropy, nats)" : "\(rawValue) (%)" }
 
   /// What a diverged run counts as: chance for accuracies and errors, nothing for losses.
   func valueAfterDivergence(of arm: ArmMetrics) -> Double? {
-    isLoss ? nil : isError ? 1 - arm.chance : arm.chance
+    switch measure {
+    case .accuracy: arm.chance
+    case .error: 1 - arm.chance
+    case .loss, .other: nil
+    }
   }
 
   /// A value for a reader, with its unit: "98.95 %", "0.0412".

@@ -155,7 +155,7 @@ struct FigureSheet {
     let maps = panels.compactMap { $0 as? HeatMapPanel }
     let runs = maps.flatMap { $0.cells.map(\.runs) }
     let seeds = runs.min() == runs.max() ? "\(runs.max() ?? 0)" : "\(runs.min() ?? 0) to \(runs.max() ?? 0)"
-    let unit = maps.first.map { $0.quantity.isLoss ? "nats" : "%" } ?? ""
+    let unit = maps.first?.quantity.unit ?? ""
     return "mean of \(seeds) \(seeds == "1" ? "seed" : "seeds"), \(unit)"
       + (maps.contains(where: \.isDifference) ? "; differences in \(unit == "%" ? "points" : unit), blue above zero" : "")
   }

@@ -83,7 +83,7 @@ struct HeatMapPanel: FigurePanel {
 
   var title: String { name }
   var subtitle: String {
-    isDifference ? "points; blue: the first is ahead" : quantity.isLoss ? "nats" : "%"
+    isDifference ? "points; blue: the first is ahead" : quantity.unit
   }
 
   var caption: String {

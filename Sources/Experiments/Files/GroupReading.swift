@@ -38,11 +38,12 @@ extension Group {
   /// Fractions of examples classified correctly: each 0...1, or NaN where there is none.
   func accuracies<T: HDF5Scalar & BinaryFloatingPoint>(count: Int, in path: String, as type: T.Type = T.self) throws -> [T] {
     let values = try values("accuracy", count: count, in: path, as: type)
-    if let wrong = values.first(where: { !$0.isNaN && !(0...1).contains($0) }) {
-      throw MetricsFileError(
-        "\(path): \(self.path)/accuracy holds \(wrong), no fraction of examples: it is damaged or another program's")
-    }
+    if let wrong = values.first(where: { !$0.isNaN && !(0...1).contains($0) }) { throw noFraction(wrong, "accuracy", path) }
     return values
+  }
+
+  func noFraction(_ wrong: some BinaryFloatingPoint, _ name: String, _ path: String) -> MetricsFileError {
+    MetricsFileError("\(path): \(self.path)/\(name) holds \(wrong), no fraction of examples: it is damaged or another program's")
   }
 
   /// A column of steps, which must ascend.
