@@ -151,9 +151,9 @@ public struct ReportWriter: Sendable {
 
   /// Inputs in order, each with a name that can be a folder's, and with what an earlier report kept of their runs' times.
   private func prepared(_ inputs: [ReportInput]) throws -> [ReportInput] {
-    for input in inputs where !GnuplotText.isFileName(input.experiment.name) {
+    for input in inputs where !PlainText.isFileName(input.experiment.name) {
       throw ReportError(
-        "an experiment cannot be called \"\(GnuplotText.plain(input.experiment.name, limit: 60))\": its name is a folder's")
+        "an experiment cannot be called \"\(PlainText.line(input.experiment.name, limit: 60))\": its name is a folder's")
     }
     return try Self.ordered(inputs).map { try RecordedProvenance.completed($0, folder: folder) }
   }
@@ -192,10 +192,4 @@ public struct ReportWriter: Sendable {
     }
     return result
   }
-}
-
-/// Something that kept a report from being made, in a sentence.
-public struct ReportError: Error, Hashable, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
 }

@@ -164,7 +164,7 @@ struct CurvePanel: FigurePanel {
       let mark = one.end < y.low ? " ↓" : one.end > y.high ? " ↑" : ""
       return EndLabels.Entry(
         y: 0, value: one.end.isFinite ? quantity.text(one.end) + mark : "–",
-        name: GnuplotText.wrapped(one.label + lost, width: target == nil ? 30 : 24),
+        name: PlainText.wrapped(one.label + lost, width: target == nil ? 30 : 24),
         note: target == nil ? "" : one.match.map { NumberText.whole($0) } ?? "never", colour: script.colour(index),
         dash: script.dash(index))
     }
@@ -189,11 +189,11 @@ struct CurvePanel: FigurePanel {
       for place in one.divergences where place.y.isFinite && x.contains(place.x) {
         let height = min(max(place.y, y.low), y.high)
         plots.append(
-          "'+' every ::0::0 using (\(CurveSeries.number(place.x))):(\(CurveSeries.number(height))) with points pt 2 ps 1.1 lw 1.6 lc rgb '\(script.colour(index))' notitle"
+          "'+' every ::0::0 using (\(GnuplotText.number(place.x))):(\(GnuplotText.number(height))) with points pt 2 ps 1.1 lw 1.6 lc rgb '\(script.colour(index))' notitle"
         )
       }
       if let match = one.match, let target, x.contains(match), y.contains(target.value) {
-        let place = "(\(CurveSeries.number(match))):(\(CurveSeries.number(target.value)))"
+        let place = "(\(GnuplotText.number(match))):(\(GnuplotText.number(target.value)))"
         plots.append(
           "'+' every ::0::0 using \(place) with points pt 7 ps 1.35 lc rgb '\(GnuplotText.colour(script.style.background))' notitle"
         )

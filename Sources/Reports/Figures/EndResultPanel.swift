@@ -75,11 +75,11 @@ struct EndResultPanel: FigurePanel {
   }
 
   var table: String {
-    let header = [GnuplotText.cell(key), "mean", "low", "high", "runs", "diverged", "line"].joined(separator: "\t")
+    let header = [TableCell.tsv(key), "mean", "low", "high", "runs", "diverged", "line"].joined(separator: "\t")
     let blocks = lines.map { line in
       line.results.map { result in
-        ([result.swept[key] ?? .nan, result.mean, result.low, result.high].map(CurveSeries.number)
-          + [String(result.runs), String(result.diverged), GnuplotText.cell(line.label)]).joined(separator: "\t")
+        ([result.swept[key] ?? .nan, result.mean, result.low, result.high].map(GnuplotText.number)
+          + [String(result.runs), String(result.diverged), TableCell.tsv(line.label)]).joined(separator: "\t")
       }.joined(separator: "\n")
     }
     return header + "\n" + blocks.joined(separator: "\n\n\n") + "\n"
@@ -94,7 +94,7 @@ struct EndResultPanel: FigurePanel {
     EndLabels(
       entries: lines.enumerated().map { index, line in
         EndLabels.Entry(
-          y: 0, value: line.results.last.map { quantity.text($0.mean) } ?? "", name: GnuplotText.wrapped(line.label, width: 28),
+          y: 0, value: line.results.last.map { quantity.text($0.mean) } ?? "", name: PlainText.wrapped(line.label, width: 28),
           note: "",
           colour: script.colour(index), dash: script.dash(index))
       }, valueHead: all.compactMap { $0.swept[key] }.max().map { "at \(NumberText.short($0))" } ?? "")
@@ -137,7 +137,7 @@ struct EndResultPanel: FigurePanel {
   }
 
   private func plots(_ script: GnuplotScript, y: AxisScale, file: String) -> [String] {
-    let (low, high) = (CurveSeries.number(y.low), CurveSeries.number(y.high))
+    let (low, high) = (GnuplotText.number(y.low), GnuplotText.number(y.high))
     func kept(_ column: Int) -> String { "($\(column) < \(low) ? \(low) : $\(column) > \(high) ? \(high) : $\(column))" }
     let points = [7, 5, 9, 13, 11, 15]
     return lines.enumerated().flatMap { index, line -> [String] in

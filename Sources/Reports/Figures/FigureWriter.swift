@@ -50,9 +50,9 @@ struct FigureWriter {
     var outcome = Outcome()
     var stale: [Drawing] = []
     for input in inputs {
-      guard GnuplotText.isFileName(input.experiment.name) else {
+      guard PlainText.isFileName(input.experiment.name) else {
         throw ReportError(
-          "an experiment cannot be called \"\(GnuplotText.plain(input.experiment.name, limit: 60))\": its name is a folder's")
+          "an experiment cannot be called \"\(PlainText.line(input.experiment.name, limit: 60))\": its name is a folder's")
       }
       let experiment = "\(folder)/\(input.experiment.name)"
       Drawing.clearLeftovers(in: experiment)

@@ -120,9 +120,9 @@ struct HeatMapPanel: FigurePanel {
   }
 
   var table: String {
-    let header = ["column", "row", GnuplotText.cell(keys.x), GnuplotText.cell(keys.y), "value", "runs", "diverged"]
+    let header = ["column", "row", TableCell.tsv(keys.x), TableCell.tsv(keys.y), "value", "runs", "diverged"]
     let lines = cells.map { cell in
-      ([Double(cell.column), Double(cell.row), columns[cell.column], rows[cell.row], cell.value].map(CurveSeries.number)
+      ([Double(cell.column), Double(cell.row), columns[cell.column], rows[cell.row], cell.value].map(GnuplotText.number)
         + [String(cell.runs), String(cell.diverged)]).joined(separator: "\t")
     }
     return ([header.joined(separator: "\t")] + lines).joined(separator: "\n") + "\n"
@@ -151,13 +151,13 @@ struct HeatMapPanel: FigurePanel {
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"
         : "set palette defined (0 '#440154', 0.2 '#414487', 0.4 '#2a788e', 0.6 '#22a884', 0.8 '#7ad151', 1 '#fde725')")
-    script.add("set cbrange [\(CurveSeries.number(range.lowerBound)):\(CurveSeries.number(range.upperBound))]; unset colorbox")
+    script.add("set cbrange [\(GnuplotText.number(range.lowerBound)):\(GnuplotText.number(range.upperBound))]; unset colorbox")
     // Dark cells take white numbers: the lower part of the palette, or both ends of the one for differences.
     let span = range.upperBound - range.lowerBound
     let dark =
       isDifference
-      ? "abs($5) > \(CurveSeries.number(range.upperBound * 0.72))"
-      : "$5 < \(CurveSeries.number(range.lowerBound + span * 0.52))"
+      ? "abs($5) > \(GnuplotText.number(range.upperBound * 0.72))"
+      : "$5 < \(GnuplotText.number(range.lowerBound + span * 0.52))"
     let format = isDifference ? "%+.1f" : quantity.isLoss ? "%.3g" : "%.1f"
     let shift = cells.contains { $0.diverged > 0 } ? 0.1 : 0.0
     let longest = cells.map { Double(text($0.value).count) }.max() ?? 4

@@ -78,10 +78,10 @@ struct PercentilePanel: FigurePanel {
   }
 
   var table: String {
-    let header = [definition.horizontal.rawValue] + probe.percentiles.map { "p\(CurveSeries.number($0))" } + ["seed"]
+    let header = [definition.horizontal.rawValue] + probe.percentiles.map { "p\(GnuplotText.number($0))" } + ["seed"]
     let blocks = runs.map { run in
       x.indices.map { place in
-        ([CurveSeries.number(x[place])] + probe.values[run][place].map { CurveSeries.number(Double($0)) } + [String(seeds[run])])
+        ([GnuplotText.number(x[place])] + probe.values[run][place].map { GnuplotText.number(Double($0)) } + [String(seeds[run])])
           .joined(separator: "\t")
       }.joined(separator: "\n")
     }

@@ -60,7 +60,7 @@ struct Door {
       case .markdown: #/\n# ([^<>\n]*)\n/#
       }
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return folders.filter(GnuplotText.isFileName).sorted().compactMap { experiment in
+    return folders.filter(PlainText.isFileName).sorted().compactMap { experiment in
       let page = ResultFile.read("\(folder)/\(experiment)/\(format.rawValue)")
       return page.flatMap { $0.firstMatch(of: title) }.map { (experiment, String($0.output.1)) }
     }

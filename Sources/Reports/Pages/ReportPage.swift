@@ -18,7 +18,7 @@ struct ReportPage {
     switch dataset {
     case "mnist": "MNIST"
     case "drawn-digits": "drawn digits"
-    default: GnuplotText.plain(dataset, limit: 60)
+    default: PlainText.line(dataset, limit: 60)
     }
   }
 

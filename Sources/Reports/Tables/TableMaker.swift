@@ -8,9 +8,9 @@ struct TableMaker {
   /// The tables that a definition stands for: one, or two where the paper's own stands beside it.
   /// - Throws: `ReportError` where there is nothing to show.
   func tables(_ definition: TableDefinition) throws -> [Table] {
-    guard GnuplotText.isFileName(definition.id) else {
+    guard PlainText.isFileName(definition.id) else {
       throw ReportError(
-        "a table cannot be called \"\(GnuplotText.plain(definition.id, limit: 60))\": letters, digits, - and _ make its file's name"
+        "a table cannot be called \"\(PlainText.line(definition.id, limit: 60))\": letters, digits, - and _ make its file's name"
       )
     }
     switch definition.content {

@@ -4,7 +4,7 @@
 /// front, which spreadsheets take for "this is text". Numbers stay numbers.
 enum TableCell {
   static func guarded(_ text: String) -> String {
-    let plain = GnuplotText.plain(text)
+    let plain = PlainText.line(text)
     let start = plain.drop { $0.isWhitespace }.unicodeScalars.first
     // The last four are the wide forms of the others.
     guard let start, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(start), Double(plain) == nil else {

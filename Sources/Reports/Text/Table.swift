@@ -40,7 +40,7 @@ public struct Table: Sendable {
 
   /// Tab-separated, a header and a row a line.
   public var tsv: String {
-    ([machineColumns] + machineRows).map { $0.map(GnuplotText.cell).joined(separator: "\t") }.joined(separator: "\n") + "\n"
+    ([machineColumns] + machineRows).map { $0.map(TableCell.tsv).joined(separator: "\t") }.joined(separator: "\n") + "\n"
   }
 
   /// As GitHub shows it.
@@ -49,23 +49,5 @@ public struct Table: Sendable {
     let rule = "|" + columns.map { $0.isNumber ? "---:|" : "---|" }.joined()
     let body = rows.map { "| " + $0.map(Markdown.escaped).joined(separator: " | ") + " |" }
     return ([head, rule] + body).joined(separator: "\n") + "\n"
-  }
-}
-
-/// Text on its way into Markdown: shown as it is, never read as markup.
-enum Markdown {
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in GnuplotText.plain(text, limit: 4000).unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "$": result += "\\\(scalar)"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    // A web address would become a link, and @name a mention.
-    return result.replacing("://", with: ":&#47;&#47;").replacing("@", with: "&#64;")
   }
 }

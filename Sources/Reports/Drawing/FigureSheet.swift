@@ -22,20 +22,20 @@ struct FigureSheet {
   /// Works a figure out.
   /// - Throws: `ReportError` where there is nothing to draw or its name cannot be a file's.
   init(_ definition: FigureDefinition, input: ReportInput, options: ReportOptions, dataset: String) throws {
-    guard GnuplotText.isFileName(definition.id) else {
+    guard PlainText.isFileName(definition.id) else {
       throw ReportError(
-        "a figure cannot be called \"\(GnuplotText.plain(definition.id, limit: 60))\": letters, digits, - and _ make its file's name"
+        "a figure cannot be called \"\(PlainText.line(definition.id, limit: 60))\": letters, digits, - and _ make its file's name"
       )
     }
     var definition = definition
     // The spec's ranges of steps are not those of a go with others.
     if options.go.overrides.steps != nil { definition.clearStepRanges() }
     let panels = try Self.panels(of: definition, input: input)
-    let title = GnuplotText.plain(definition.title)
+    let title = PlainText.line(definition.title)
     self.init(
       id: definition.id, title: title, panels: panels, style: options.style,
       banners: Self.banners(options.go, dataset: dataset),
-      note: "\(title). \(GnuplotText.plain(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
+      note: "\(title). \(PlainText.line(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
   }
 
   /// - Parameter note: The script's first line.
@@ -59,7 +59,7 @@ struct FigureSheet {
     let columns = isMap ? min(panels.count, 3) : panels.count > 3 ? 2 : 1
     let rows = (panels.count + columns - 1) / columns
     let width = Double(style.width) * (isMap || columns == 1 ? 1 : 1.5)
-    let subtitles = panels.map { GnuplotText.lines($0.subtitle, width: Self.characters(width / Double(columns) - 36, style)) }
+    let subtitles = panels.map { PlainText.lines($0.subtitle, width: Self.characters(width / Double(columns) - 36, style)) }
     let head =
       (isMap ? 80.0 : isSingle ? 66.0 + Self.smallPrint * Double(subtitles[0].count - 1) : 52.0) + (banners.isEmpty ? 0 : 24)
     let panelHeight =
@@ -121,7 +121,7 @@ struct FigureSheet {
 
   /// What must stand on every figure, so that none is taken for what it is not.
   static func banners(_ go: Go, dataset: String) -> [String] {
-    (go.mark.map { [GnuplotText.plain($0)] } ?? []) + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
+    (go.mark.map { [PlainText.line($0)] } ?? []) + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
   }
 
   /// Pixels from one line of small print to the next.
@@ -141,7 +141,7 @@ struct FigureSheet {
     if !banners.isEmpty {
       let room = Int((script.width - 32) / (script.style.fontSize * 0.93 * 0.58))
       script.text(
-        GnuplotText.plain(banners.joined(separator: " "), limit: room), x: 16,
+        PlainText.line(banners.joined(separator: " "), limit: room), x: 16,
         y: subtitle.isEmpty ? 50 : 74 + smallPrint * Double(subtitle.count - 1), size: 0.93, colour: script.style.warning)
     }
   }

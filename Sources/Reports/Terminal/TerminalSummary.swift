@@ -6,7 +6,7 @@ public enum TerminalSummary {
     let widths = (judgements.map(\.verdict.rawValue.count).max() ?? 0, min(judgements.map(\.name.count).max() ?? 0, 60))
     let lines = judgements.flatMap { one -> [String] in
       let head =
-        "\(one.verdict.sign) \(one.verdict.rawValue.padding(to: widths.0))  \(GnuplotText.plain(one.name, limit: 60).padding(to: widths.1))"
+        "\(one.verdict.sign) \(one.verdict.rawValue.padding(to: widths.0))  \(PlainText.line(one.name, limit: 60).padding(to: widths.1))"
       let numbers = numbers(one)
       // What does not fit beside the name goes below it.
       guard head.count + 2 + numbers.count > width else { return ["\(head)  \(numbers)"] }
@@ -18,11 +18,11 @@ public enum TerminalSummary {
   }
 
   private static func numbers(_ one: Judgement) -> String {
-    if one.property != nil { return GnuplotText.plain(one.measured, limit: 400) }
-    guard one.effect != nil else { return GnuplotText.plain(one.reason) }
+    if one.property != nil { return PlainText.line(one.measured, limit: 400) }
+    guard one.effect != nil else { return PlainText.line(one.reason) }
     return "\(one.effectText) [\(one.intervalText)], p \(one.pText), \(NumberText.count(one.runs, "run"))"
       + (one.diverged > 0 ? ", \(one.diverged) diverged" : "")
-      + (one.verdict == .inconclusive ? ": \(GnuplotText.plain(one.reason))" : "")
+      + (one.verdict == .inconclusive ? ": \(PlainText.line(one.reason))" : "")
   }
 
   /// Broken at spaces, the first line's own indent kept, all others `indent` in; a word that is wider than a line is cut.

@@ -40,7 +40,7 @@ struct Gnuplot {
   private static func complaint(_ outcome: ChildOutcome) -> String? {
     // gnuplot goes on after some mistakes and still exits with 0, but says so. A curve without points is none: all its runs diverged.
     let lines = String(decoding: outcome.output + outcome.errors, as: UTF8.self).split(separator: "\n")
-      .map { GnuplotText.plain(String($0).trimmingCharacters(in: .whitespaces)) }
+      .map { PlainText.line(String($0).trimmingCharacters(in: .whitespaces)) }
       .filter { !$0.isEmpty && !$0.contains("Skipping data file with no valid points") }
     let said = lines.isEmpty ? "" : ": " + lines.prefix(3).joined(separator: " ")
     switch outcome.ending {

@@ -66,7 +66,7 @@ struct GnuplotScript {
 
   /// The ends of an axis, in as many digits as tell them apart.
   private static func range(_ scale: AxisScale) -> String {
-    let (low, high) = (CurveSeries.number(scale.low), CurveSeries.number(scale.high))
+    let (low, high) = (GnuplotText.number(scale.low), GnuplotText.number(scale.high))
     return low == high ? "[\(scale.low):\(scale.high)]" : "[\(low):\(high)]"
   }
 
@@ -89,7 +89,7 @@ struct GnuplotScript {
     let scale = min(max(style.pngScale, 1), 4)
     let scaled = number(scale, 2)
     let head = """
-      # \(GnuplotText.plain(note))
+      # \(PlainText.line(note))
       # Draw it again: gnuplot \(name).gp     As a PDF: gnuplot -e "formats='pdf'" \(name).gp
       if (!exists("formats")) formats = '\(isPDFWanted ? "svg png pdf" : "svg png")'
       set encoding utf8
@@ -130,17 +130,6 @@ struct GnuplotScript {
   func up(_ y: Double) -> String { number(1 - y / height, 5) }
 
   private static func ticks(_ axis: AxisScale) -> String {
-    axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(CurveSeries.number($0.value))" }.joined(separator: ", ")
+    axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(GnuplotText.number($0.value))" }.joined(separator: ", ")
   }
-}
-
-/// A rectangle in pixels from the top left.
-struct PlotArea {
-  var left: Double
-  var top: Double
-  var right: Double
-  var bottom: Double
-
-  var width: Double { right - left }
-  var height: Double { bottom - top }
 }

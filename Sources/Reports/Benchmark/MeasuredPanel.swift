@@ -28,9 +28,9 @@ struct MeasuredPanel: FigurePanel {
   }
 
   var table: String {
-    let header = [xLabel, yLabel, "line"].map(GnuplotText.cell).joined(separator: "\t")
+    let header = [xLabel, yLabel, "line"].map(TableCell.tsv).joined(separator: "\t")
     let blocks = lines.map { line in
-      line.points.map { [$0.x, $0.y].map(CurveSeries.number).joined(separator: "\t") + "\t\(GnuplotText.cell(line.label))" }
+      line.points.map { [$0.x, $0.y].map(GnuplotText.number).joined(separator: "\t") + "\t\(TableCell.tsv(line.label))" }
         .joined(separator: "\n")
     }
     return header + "\n" + blocks.joined(separator: "\n\n\n") + "\n"

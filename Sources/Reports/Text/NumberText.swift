@@ -86,22 +86,3 @@ enum NumberText {
     return value == value.rounded() && abs(value) < 1e15 ? String(Int(clamping: value)) : "\(value)"
   }
 }
-
-extension Evidence.Unit {
-  /// An effect of this unit for a reader, without its unit's name: "+1.39 points", "0.21 x", "90 %".
-  func text(_ value: Double) -> String {
-    switch self {
-    case .accuracy: NumberText.points(value) + " points"
-    case .ratio: NumberText.significant(value, 2) + " ×"
-    case .share: NumberText.percent(value, 0)
-    }
-  }
-
-  func text(_ interval: Interval) -> String {
-    switch self {
-    case .accuracy: "\(NumberText.points(interval.low)) to \(NumberText.points(interval.high))"
-    case .ratio: "\(NumberText.significant(interval.low, 2)) to \(NumberText.significant(interval.high, 2))"
-    case .share: "\(NumberText.percent(interval.low, 0)) to \(NumberText.percent(interval.high, 0))"
-    }
-  }
-}

@@ -26,7 +26,7 @@ struct Band {
         let corner = from.between(to, share)
         guard corner.x >= -1e-12, corner.x <= 1 + 1e-12 else { continue }
         let values = [x.value(at: corner.x), y.value(at: min(max(corner.low, 0), 1)), y.value(at: min(max(corner.high, 0), 1))]
-        let row = values.map(CurveSeries.number).joined(separator: "\t")
+        let row = values.map(GnuplotText.number).joined(separator: "\t")
         if row != rows.last { rows.append(row) }
       }
     }

@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 
 /// The steps that an arm needs to match another one's best, read one way wherever they are shown: in verdicts, figures, tables, comparisons.
 ///
@@ -48,7 +47,7 @@ struct StepsToMatch {
 
   /// The geometric mean of the steps that count; nil where no run got there.
   var mean: Double? {
-    unreached == readings.count ? nil : exp(Statistics.mean(readings.map { log($0.counted) }))
+    unreached == readings.count ? nil : Statistics.geometricMean(readings.map(\.counted))
   }
 
   /// "2,212", "3,801, 2 of 10 never", "never".

@@ -112,7 +112,7 @@ public enum Comparison {
     return lines.isEmpty ? ["Their settings are the same."] : ["Settings that differ:"] + lines
   }
 
-  private static func plain(_ text: String) -> String { GnuplotText.plain(text) }
+  private static func plain(_ text: String) -> String { PlainText.line(text) }
 
   private static func row(_ name: String, _ cells: [String], _ widths: [Int] = [18, 18]) -> String {
     let padded = zip(cells, widths).map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }

@@ -1,0 +1,38 @@
+import Experiments
+
+/// Final test accuracy of `arm` minus that of `than`, a difference a seed.
+///
+/// The claim holds above `margin`, which may be negative: "does not hurt".
+struct FinalAccuracy: ClaimMeasure {
+  static let word = "final-accuracy"
+
+  var arm = ""
+  var than = ""
+  var margin = 0.0
+
+  var arms: [String] { [arm, than] }
+
+  var objection: String? {
+    margin >= -0.01 && margin <= 1
+      ? nil : "a margin of \(margin) is not in -0.01...1: more than a point lost is no \"does not hurt\""
+  }
+
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
+    let pair = try input.pair(arm, than)
+    let values = pair.values(pair.arm.finalAccuracies, pair.other.finalAccuracies)
+    return [
+      Measurement(
+        sample: .differences(values.map { SeedValue(seed: $0.seed, value: $0.own - $0.other) }), threshold: margin, side: .above,
+        arms: [pair.arm, pair.other],
+        words: words(pair, Statistics.mean(values.map(\.own)), Statistics.mean(values.map(\.other))))
+    ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
+    MeasureWords(
+      quantity: "final test accuracy of \(pair.arm.label) minus that of \(pair.other.label)",
+      measured:
+        "final accuracy: \(pair.arm.label) \(NumberText.percent(own)), \(pair.other.label) \(NumberText.percent(other))",
+      notes: MeasureWords.divergence(pair.arm, pair.other))
+  }
+}

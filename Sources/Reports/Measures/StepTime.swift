@@ -1,0 +1,37 @@
+import Experiments
+
+/// Time of a training step of `arm`, evaluations left out, as a multiple of that of `than`, a ratio a seed. The times stand beside the runs.
+///
+/// The claim holds below `atMost`.
+struct StepTime: ClaimMeasure {
+  static let word = "step-time"
+
+  var arm = ""
+  var than = ""
+  var atMost = 1.0
+
+  var arms: [String] { [arm, than] }
+
+  var objection: String? { atMost > 0 ? nil : RatioLimit.objection(atMost) }
+
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
+    let pair = try input.pair(arm, than)
+    func seconds(_ arm: ArmMetrics) -> [Double?] { arm.seeds.map { input.secondsPerStep(arm: arm.name, seed: $0) } }
+    let times = pair.values(seconds(pair.arm), seconds(pair.other))
+    guard !times.isEmpty else { throw Unmeasured("the runs' times are not there: they stand beside the runs, not in metrics.h5") }
+    return [
+      Measurement(
+        sample: .ratios(times.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
+        arms: [pair.arm, pair.other],
+        words: words(pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other))))
+    ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
+    MeasureWords(
+      quantity: "time of a step of \(pair.arm.label), as a multiple of \(pair.other.label)'s",
+      measured:
+        "milliseconds a step: \(pair.arm.label) \(NumberText.significant(1e3 * own)), \(pair.other.label) \(NumberText.significant(1e3 * other))"
+    )
+  }
+}
