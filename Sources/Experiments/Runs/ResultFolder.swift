@@ -1,3 +1,5 @@
+import Grammar
+
 /// Folders of the results that are no experiment's and no data set's, and whose names these therefore cannot have.
 ///
 ///     results/<data set>/runs/       every run

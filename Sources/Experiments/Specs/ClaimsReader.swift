@@ -1,3 +1,5 @@
+import Grammar
+
 /// Reads `claims`: a map from a claim's name to what the paper says, and what would show it.
 struct ClaimsReader {
   static let measures = [
@@ -115,8 +117,8 @@ struct ClaimsReader {
   }
 
   /// That all runs fail is what no number of runs can show.
-  private static let majority = ValueReader.Bounds(description: "a number from 0.5 to below 1") { (0.5..<1).contains($0) }
-  private static let margin = ValueReader.Bounds(description: "a number from -1 to 1") { (-1...1).contains($0) }
+  private static let majority = Bounds(from: 0.5, below: 1)
+  private static let margin = Bounds(from: -1, to: 1)
 
   private func arm(_ key: String, _ map: MapReader) -> String? {
     map.required(key, "an arm's name").flatMap { names.one($0, key) }

@@ -1,3 +1,5 @@
+import Grammar
+
 /// Resolves a spec's arms, and reads what speaks of them.
 struct ExperimentAssembler {
   let draft: SpecDraft

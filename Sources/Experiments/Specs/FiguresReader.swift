@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// Reads `figures`: a map from a figure's name, which is its file's, to what it shows.
@@ -41,7 +42,7 @@ struct FiguresReader {
     if let axis = axis(map["y"], "y") { figure.yAxis = axis }
     if let value = map["y"], let end = figure.yAxis.range?.upperBound, end > 1, Self.isShare(content) {
       problems.add(
-        value.place, "`y` ends at \(ArmsReader.short(end)); expected a share from 0 to 1 and not per cent, such as `[0.9, 1]`.")
+        value.place, "`y` ends at \(Bounds.short(end)); expected a share from 0 to 1 and not per cent, such as `[0.9, 1]`.")
     }
     if let value = map["pdf"], let isWanted = read.boolean(value, "pdf") { figure.isPDFWanted = isWanted }
     if let value = map["band"], let word = read.word(value, "band", FigureDefinition.Band.allCases.map(\.rawValue)) {
@@ -230,14 +231,14 @@ struct FiguresReader {
     }
     let (start, end) = (numbers[0], numbers[1])
     guard !isLogarithmic || start > 0 else {
-      problems.add(value.place, "`\(name)` starts at \(ArmsReader.short(start)); expected a start above 0 on a logarithmic axis.")
+      problems.add(value.place, "`\(name)` starts at \(Bounds.short(start)); expected a start above 0 on a logarithmic axis.")
       return nil
     }
     let limits = FigureDefinition.Axis.limits(isLogarithmic: isLogarithmic)
     guard limits.contains(start), limits.contains(end), FigureDefinition.Axis.areApart(start, end) else {
       problems.add(
         value.place,
-        "`\(name)` goes from \(ArmsReader.short(start)) to \(ArmsReader.short(end)), which cannot be drawn; expected ends from "
+        "`\(name)` goes from \(Bounds.short(start)) to \(Bounds.short(end)), which cannot be drawn; expected ends from "
           + "\(limits.lowerBound) to \(limits.upperBound), at least 1e-30 and a billionth of the larger apart.")
       return nil
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Grammar
 
 /// Brings a spec's text into memory, or says why it cannot be.
 enum SpecFile {

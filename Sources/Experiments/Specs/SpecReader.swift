@@ -1,4 +1,5 @@
 import Foundation
+import Grammar
 import NeuralNetwork
 
 /// Reads specs: every problem of every file at once, or experiments that are ready to run.

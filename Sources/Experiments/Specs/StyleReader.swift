@@ -1,3 +1,5 @@
+import Grammar
+
 /// Reads a style file: fonts, sizes and colours of figures, each with its default where it is not given.
 public enum StyleReader {
   /// Beside the specs, of whose figures it is.
@@ -25,9 +27,7 @@ public enum StyleReader {
     let read = map.read
     func number(_ key: String, _ range: ClosedRange<Double>, _ path: WritableKeyPath<FigureStyle, Double>) {
       guard let value = map[key] else { return }
-      let bounds = ValueReader.Bounds(
-        description: "a number from \(ArmsReader.short(range.lowerBound)) to \(ArmsReader.short(range.upperBound))",
-        contains: range.contains)
+      let bounds = Bounds(from: range.lowerBound, to: range.upperBound)
       if let number = read.number(value, key, bounds) { style[keyPath: path] = number }
     }
     number("font-size", 6...60, \.fontSize)

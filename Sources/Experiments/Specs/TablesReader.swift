@@ -1,3 +1,5 @@
+import Grammar
+
 /// Reads `tables`: a map from a table's name, which is its file's, to what it shows.
 struct TablesReader {
   static let kinds = ["summary", "steps-to-match", "ensembles"]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Grammar
 import Synchronization
 
 /// What people read: results on standard output, trouble on standard error, each line whole and at once.

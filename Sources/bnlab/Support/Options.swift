@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Grammar
 
 /// What commands that read specs share.
 struct SpecOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import Datasets
 import Experiments
 import Foundation
+import Grammar
 import Testing
 
 /// What only shows with files: several specs, bases, folders, and what is no spec at all.

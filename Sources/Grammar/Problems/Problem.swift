@@ -21,14 +21,6 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The line that is meant, fit to be shown.
   public let excerpt: Excerpt?
 
-  /// A line of a file, cut to a width that a terminal shows, and the part of it that is meant.
-  public struct Excerpt: Hashable, Sendable {
-    public let text: String
-    /// Characters before the part that is meant, and in it.
-    public let offset: Int
-    public let width: Int
-  }
-
   /// `experiments/mine.yaml:12:5: ` and the sentence.
   public var description: String {
     let place = [file] + [line, column].compactMap(\.self).map(String.init)
@@ -57,6 +49,8 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 /// All that is wrong with the specs that were read, in the order of files and lines. Never empty.
 public struct SpecProblems: Error, Hashable, Sendable, CustomStringConvertible {
   public let problems: [Problem]
+
+  public init(problems: [Problem]) { self.problems = problems }
 
   /// Whether nothing but unreadable files stands in the way (exit code 74 rather than 65).
   public var areAllOfFiles: Bool { problems.allSatisfy { $0.kind == .file } }

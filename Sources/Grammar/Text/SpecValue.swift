@@ -1,40 +1,47 @@
 /// A value of a spec as it is written, with where it stands.
-struct SpecValue: Sendable {
-  enum Content: Sendable {
+public struct SpecValue: Sendable {
+  public enum Content: Sendable {
     /// Text as YAML gives it; plain where it stood without quotes, so that it may mean a number.
     case scalar(String, isPlain: Bool)
     case list([SpecValue])
     case map([SpecEntry])
   }
 
-  var content: Content
-  var place: Place
+  public var content: Content
+  public var place: Place
+
+  public init(content: Content, place: Place) {
+    self.content = content
+    self.place = place
+  }
 
   /// Whether nothing stands there: `key:` alone, `~` or `null`.
-  var isEmpty: Bool {
+  public var isEmpty: Bool {
     guard case .scalar(let text, isPlain: true) = content else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
-  var text: String? {
+  /// The text of a scalar that is not empty.
+  public var text: String? {
     guard case .scalar(let text, _) = content, !isEmpty else { return nil }
     return text
   }
 
   /// The number that a plain scalar is written as: decimal digits with a point and an exponent if need be.
   /// Never a NaN; 1e400 is infinite.
-  var number: Double? {
+  public var number: Double? {
     guard case .scalar(let text, isPlain: true) = content, Self.isNumber(text) else { return nil }
     return Double(text)
   }
 
-  var boolean: Bool? {
+  /// What a plain `true` or `false` says, in one of YAML's three spellings.
+  public var boolean: Bool? {
     guard case .scalar(let text, isPlain: true) = content else { return nil }
     return ["true": true, "True": true, "TRUE": true, "false": false, "False": false, "FALSE": false][text]
   }
 
   /// What a sentence calls it: "`fast`", "a list".
-  var found: String {
+  public var found: String {
     switch content {
     case .list: "a list"
     case .map: "a map"
@@ -73,8 +80,15 @@ struct SpecValue: Sendable {
   }
 }
 
-struct SpecEntry: Sendable {
-  var key: String
-  var keyPlace: Place
-  var value: SpecValue
+/// A key of a map and its value.
+public struct SpecEntry: Sendable {
+  public var key: String
+  public var keyPlace: Place
+  public var value: SpecValue
+
+  public init(key: String, keyPlace: Place, value: SpecValue) {
+    self.key = key
+    self.keyPlace = keyPlace
+    self.value = value
+  }
 }

@@ -1,16 +1,19 @@
 /// Gathers what is wrong while reading goes on, each thing once.
-final class ProblemCollector {
-  private(set) var problems: [Problem] = []
+public final class ProblemCollector {
+  public private(set) var problems: [Problem] = []
   /// What can be trained and is hardly meant, each thing once.
-  private(set) var warnings: [Problem] = []
+  public private(set) var warnings: [Problem] = []
   private var seen: Set<Problem> = []
   /// How often something was found wrong; a problem that several arms share is found by each of them, and shown once.
-  private(set) var reports = 0
+  public private(set) var reports = 0
+
+  public init() {}
 
   /// More are not shown: a person mends the first ones and asks again.
-  static let limit = 100
+  public static let limit = 100
 
-  func add(_ place: Place, _ sentence: String) {
+  /// Says what is wrong, and where.
+  public func add(_ place: Place, _ sentence: String) {
     reports += 1
     // An excerpt costs a walk through the text: not for the hundreds of problems of a hostile file.
     guard problems.count < Self.limit else { return }
@@ -18,7 +21,7 @@ final class ProblemCollector {
   }
 
   /// Says what stops nothing.
-  func warn(_ place: Place, _ sentence: String) {
+  public func warn(_ place: Place, _ sentence: String) {
     guard warnings.count < Self.limit else { return }
     let warning = Self.problem(.warning, place, sentence)
     if seen.insert(warning).inserted { warnings.append(warning) }
@@ -31,7 +34,8 @@ final class ProblemCollector {
       sentence: sentence, excerpt: hasLines ? place.excerpt : nil)
   }
 
-  func add(file: String, kind: Problem.Kind, _ sentence: String) {
+  /// Says what is wrong with a whole file, or with what the command line changes.
+  public func add(file: String, kind: Problem.Kind, _ sentence: String) {
     reports += 1
     add(Problem(kind: kind, file: file, line: nil, column: nil, sentence: sentence, excerpt: nil))
   }
@@ -42,7 +46,7 @@ final class ProblemCollector {
   }
 
   /// Lines in order within each file, files in the order in which they first had a problem.
-  var sorted: [Problem] {
+  public var sorted: [Problem] {
     var order: [String: Int] = [:]
     for problem in problems where order[problem.file] == nil { order[problem.file] = order.count }
     return problems.enumerated().sorted { left, right in

@@ -1,5 +1,5 @@
 /// Finds what a person most likely meant.
-enum NearestWord {
+public enum NearestWord {
   /// Words of other tools, and what they are called here.
   private static let synonyms: [String: String] = [
     "lr": "rate", "learningrate": "rate", "stepsize": "rate", "eta": "rate", "batchsize": "batch", "minibatch": "batch",
@@ -19,7 +19,7 @@ enum NearestWord {
   ///
   /// Of short words the first letter must agree: `elu`, `gelu` and `prelu` are no slips for `relu` but other things, which are not there.
   /// Nothing is then better than a word that misleads, and the sentence says what there is.
-  static func of(_ word: String, among words: [String]) -> String? {
+  public static func of(_ word: String, among words: [String]) -> String? {
     guard word.utf8.count <= 60 else { return nil }
     let plain = normalized(word)
     if let exact = words.first(where: { normalized($0) == plain }) { return exact }
@@ -36,7 +36,7 @@ enum NearestWord {
 
   /// The fewest insertions, deletions, substitutions and swaps of neighbours that turn one word into the other
   /// (optimal string alignment).
-  static func distance(_ left: String, _ right: String) -> Int {
+  public static func distance(_ left: String, _ right: String) -> Int {
     let a = Array(left.unicodeScalars)
     let b = Array(right.unicodeScalars)
     var before: [Int] = []

@@ -1,74 +1,7 @@
-/// A text that values were read from: a file, or an override of the command line.
-final class SourceText: Sendable {
-  /// What a person calls it: the path as given, or `--set rate=0.1`.
-  let name: String
-  let scalars: [Unicode.Scalar]
-  /// Whether lines and columns help to find a place in it.
-  let hasLines: Bool
-
-  init(name: String, scalars: [Unicode.Scalar], hasLines: Bool = true) {
-    self.name = name
-    self.scalars = scalars
-    self.hasLines = hasLines
-  }
-
-  /// The scalars of line `number`, from 1, without its end. CR LF, CR and LF end a line, as in YAML.
-  func line(_ number: Int) -> ArraySlice<Unicode.Scalar> {
-    var start = 0
-    var current = 1
-    while current < number {
-      guard let end = scalars[start...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else { return [] }
-      start = end + 1
-      if scalars[end] == "\r", start < scalars.count, scalars[start] == "\n" { start += 1 }
-      current += 1
-    }
-    let end = scalars[start...].firstIndex { $0 == "\n" || $0 == "\r" } ?? scalars.count
-    return scalars[start..<end]
-  }
-}
-
-/// Where something stands: in which text, on which line and column (both from 1), over how many scalars.
-struct Place: Hashable, Sendable {
-  let source: SourceText
-  var line: Int
-  var column: Int
-  var width: Int
-
-  static func == (left: Place, right: Place) -> Bool {
-    left.source === right.source && left.line == right.line && left.column == right.column
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(ObjectIdentifier(source))
-    hasher.combine(line)
-    hasher.combine(column)
-  }
-
-  /// The widest excerpt that is shown.
-  private static let excerptLimit = 100
-
-  var excerpt: Problem.Excerpt? {
-    let line = source.line(line)
-    let offset = min(max(column - 1, 0), line.count)
-    // A long line is cut to the part around the place.
-    let start = offset < Self.excerptLimit * 3 / 4 ? 0 : offset - Self.excerptLimit / 2
-    let shown = line.dropFirst(start).prefix(Self.excerptLimit)
-    let text = String(String.UnicodeScalarView(shown.map { $0 == "\t" ? " " : $0.isPrintable ? $0 : "\u{FFFD}" }))
-    let left = max(shown.count - (offset - start), 1)
-    return Problem.Excerpt(text: text, offset: offset - start, width: min(max(width, 1), left))
-  }
-}
-
-/// A value and where it was written.
-struct Placed<Wrapped: Sendable>: Sendable {
-  var value: Wrapped
-  var place: Place
-}
-
 extension Unicode.Scalar {
   /// Whether it stands for itself wherever text is shown: no control, which steers a terminal; no line or paragraph separator; nothing that turns the
   /// direction of what stands around it, so that a text reads as what it is not; nothing invisible, by which two names that look alike differ.
-  var isPrintable: Bool {
+  public var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
     case .format: isJoiner
@@ -112,7 +45,7 @@ extension String {
   }
 
   /// Itself between backticks, on one line, cut where it is long, with what a terminal would not show as itself escaped.
-  var quoted: String {
+  public var quoted: String {
     var result = ""
     for scalar in unicodeScalars.prefix(60) {
       if scalar == "\n" {
