@@ -18,7 +18,7 @@ public struct ClaimDefinition: Sendable {
 
   /// The arms that its measures name, each once, in order.
   public var arms: [String] {
-    measures.flatMap(\.arms).reduce(into: []) { names, name in
+    measures.flatMap { $0.arms }.reduce(into: []) { names, name in
       if !names.contains(name) { names.append(name) }
     }
   }

@@ -167,10 +167,13 @@ public struct SpecScope: Sendable {
       })
   }
 
-  /// Says that the arm has no probe of the name under `probe`, where it has none.
-  public func checkIsFollowed(_ name: String, by arm: String, _ map: MapReader) {
-    let probes = self.arm(arm)?.configuration.probes.map(\.name) ?? []
-    guard !probes.contains(name), !areProbesUnread, let place = map["probe"]?.place else { return }
+  /// Says which of the arms has no probe of the name under `probe`, where one has none.
+  public func checkIsFollowed(_ name: String, by names: [String], _ map: MapReader) {
+    func probes(_ arm: String) -> [String] { self.arm(arm)?.configuration.probes.map(\.name) ?? [] }
+    guard !areProbesUnread, let place = map["probe"]?.place, let arm = names.first(where: { !probes($0).contains(name) }) else {
+      return
+    }
+    let probes = probes(arm)
     let nearest = NearestWord.of(name, among: probes)
     let help =
       nearest.map { "did you mean `\($0)`?" }

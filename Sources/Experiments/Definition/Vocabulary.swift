@@ -6,9 +6,15 @@ public struct Vocabulary: Sendable {
   public let tables: [any TableKind.Type]
   public let measures: [any Measure.Type]
 
-  public init(figures: [any FigureKind.Type], tables: [any TableKind.Type], measures: [any Measure.Type]) {
+  /// Names of files that may stand in a folder of specs and are none.
+  public let otherFiles: [String]
+
+  public init(
+    figures: [any FigureKind.Type], tables: [any TableKind.Type], measures: [any Measure.Type], otherFiles: [String] = []
+  ) {
     self.figures = figures
     self.tables = tables
     self.measures = measures
+    self.otherFiles = otherFiles
   }
 }

@@ -13,7 +13,7 @@ struct AxisScale {
   ///   - values: Finite values that must fit; those not above zero do not count on a logarithmic axis.
   ///   - bounds: What the range of the data, widened to whole ticks, must not leave: 0...100 for a share in per cent.
   init(
-    _ axis: FigureDefinition.Axis, scale: Double = 1, values: [Double], bounds: ClosedRange<Double>? = nil, tickCount: Int = 6,
+    _ axis: FigureAxis, scale: Double = 1, values: [Double], bounds: ClosedRange<Double>? = nil, tickCount: Int = 6,
     isTight: Bool = false
   ) {
     let usable = values.filter { $0.isFinite && (!axis.isLogarithmic || $0 > 0) }
@@ -24,9 +24,9 @@ struct AxisScale {
       high = range.upperBound * scale
     }
     let isLogarithmic = axis.isLogarithmic && low > 0 && high > 0
-    let limits = FigureDefinition.Axis.limits(isLogarithmic: isLogarithmic)
+    let limits = FigureAxis.limits(isLogarithmic: isLogarithmic)
     (low, high) = (min(max(low, limits.lowerBound), limits.upperBound), min(max(high, limits.lowerBound), limits.upperBound))
-    if !FigureDefinition.Axis.areApart(low, high) {
+    if !FigureAxis.areApart(low, high) {
       let room = low == 0 ? 1 : abs(low) * 0.1
       (low, high) = isLogarithmic ? (low / 2, high * 2) : (low - room, high + room)
     }

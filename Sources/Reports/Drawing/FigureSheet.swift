@@ -19,25 +19,6 @@ struct FigureSheet {
   /// The files that gnuplot draws.
   var outputs: [String] { FigureDefinition.pictures(of: id, isPDFWanted: isPDFWanted) }
 
-  /// Works a figure out.
-  /// - Throws: `ReportError` where there is nothing to draw or its name cannot be a file's.
-  init(_ definition: FigureDefinition, input: ReportInput, options: ReportOptions, dataset: String) throws {
-    guard PlainText.isFileName(definition.id) else {
-      throw ReportError(
-        "a figure cannot be called \"\(PlainText.line(definition.id, limit: 60))\": letters, digits, - and _ make its file's name"
-      )
-    }
-    var definition = definition
-    // The spec's ranges of steps are not those of a go with others.
-    if options.go.overrides.steps != nil { definition.clearStepRanges() }
-    let panels = try Self.panels(of: definition, input: input)
-    let title = PlainText.line(definition.title)
-    self.init(
-      id: definition.id, title: title, panels: panels, style: options.style,
-      banners: Self.banners(options.go, dataset: dataset),
-      note: "\(title). \(PlainText.line(input.experiment.title)). Written by bnlab.", isPDFWanted: definition.isPDFWanted)
-  }
-
   /// - Parameter note: The script's first line.
   init(
     id: String, title: String, panels: [any FigurePanel], style: FigureStyle = FigureStyle(), banners: [String] = [],
@@ -48,25 +29,25 @@ struct FigureSheet {
     self.title = title
     self.isPDFWanted = isPDFWanted
     var key: [FigureKey] = []
-    for entry in panels.flatMap({ ($0 as? any KeyedPanel)?.lineKey ?? [] })
-    where !key.contains(where: { $0.label == entry.label }) {
+    for entry in panels.flatMap(\.lineKey) where !key.contains(where: { $0.label == entry.label }) {
       key.append(entry)
     }
     self.key = key
-    let isMap = panels.allSatisfy { $0 is HeatMapPanel }
-    let isSingle = panels.count == 1 && !isMap
+    let tiles = panels.compactMap(\.tile)
+    let isTiled = tiles.count == panels.count
+    let isSingle = panels.count == 1 && !isTiled
     let style = style.bounded
-    let columns = isMap ? min(panels.count, 3) : panels.count > 3 ? 2 : 1
+    let columns = isTiled ? min(panels.count, 3) : panels.count > 3 ? 2 : 1
     let rows = (panels.count + columns - 1) / columns
-    let width = Double(style.width) * (isMap || columns == 1 ? 1 : 1.5)
+    let width = Double(style.width) * (isTiled || columns == 1 ? 1 : 1.5)
     let subtitles = panels.map { PlainText.lines($0.subtitle, width: Self.characters(width / Double(columns) - 36, style)) }
     let head =
-      (isMap ? 80.0 : isSingle ? 66.0 + Self.smallPrint * Double(subtitles[0].count - 1) : 52.0) + (banners.isEmpty ? 0 : 24)
+      (isTiled ? 80.0 : isSingle ? 66.0 + Self.smallPrint * Double(subtitles[0].count - 1) : 52.0) + (banners.isEmpty ? 0 : 24)
     let panelHeight =
-      isMap
-      ? Self.mapHeight(panels, width: width / Double(columns))
+      isTiled
+      ? tiles.map(\.height).max() ?? 0
       : isSingle ? Double(style.height) - head : Double(style.height) * 0.74
-    var script = GnuplotScript(style: style, width: width, height: head + panelHeight * Double(rows) + (isMap ? 6 : 0))
+    var script = GnuplotScript(style: style, width: width, height: head + panelHeight * Double(rows) + (isTiled ? 6 : 0))
     let names = FigureDefinition.tables(of: id, panels: panels.count)
     var tables: [(String, String)] = []
     for (place, panel) in panels.enumerated() {
@@ -74,14 +55,14 @@ struct FigureSheet {
       let name = names[place]
       tables.append((name, panel.table))
       if place == 0 {
-        Self.drawHead(title, isSingle ? subtitles[0] : isMap ? [Self.mapSubtitle(panels)] : [], banners, into: &script)
+        Self.drawHead(title, isSingle ? subtitles[0] : isTiled ? [Self.subtitle(tiles)] : [], banners, into: &script)
       }
       let left = 16 + Double(place % columns) * (width - 16) / Double(columns)
       let top = head + Double(place / columns) * panelHeight
       var area = PlotArea(
         left: left, top: top, right: left + (width - 16) / Double(columns) - 12,
-        bottom: top + panelHeight - (isSingle || isMap ? 0 : 14))
-      if !isSingle && !isMap {
+        bottom: top + panelHeight - (isSingle || isTiled ? 0 : 14))
+      if !isSingle && !isTiled {
         script.text("(\(letter)) \(panel.title)", x: area.left, y: area.top + 10, size: 1.05)
         for (row, line) in subtitles[place].enumerated() {
           script.text(line, x: area.left, y: area.top + 30 + Self.smallPrint * Double(row), size: 0.8, colour: style.muted)
@@ -94,34 +75,8 @@ struct FigureSheet {
     }
     self.tables = tables
     self.script = script.source(named: id, note: note, isPDFWanted: isPDFWanted)
-    caption = (banners + [isMap ? Self.mapCaption(panels) : panels.map(\.caption).joined(separator: " ")]).joined(separator: " ")
+    caption = (banners + [panels.map(\.caption).joined(separator: " ")]).joined(separator: " ")
     alternative = panels.map(\.alternative).joined(separator: " ")
-  }
-
-  private static func panels(of definition: FigureDefinition, input: ReportInput) throws -> [any FigurePanel] {
-    switch definition.content {
-    case .curves(let quantity, let arms, let matching):
-      return [try CurvePanel(definition, quantity: quantity, arms: arms, matching: matching, input: input)]
-    case .percentiles(let arm, let probe):
-      return [try PercentilePanel(definition, arm: arm, probe: probe, input: input)]
-    case .endResult(let quantity, let key, let arms):
-      return [try EndResultPanel(definition, quantity: quantity, against: key, arms: arms, input: input)]
-    case .heatMap(let quantity, let x, let y, let panels):
-      return try HeatMapPanel.all(definition, panels: panels, quantity: quantity, x: x, y: y, input: input)
-    case .panels(let figures):
-      guard (1...12).contains(figures.count) else {
-        throw ReportError("figure \(definition.id): \(figures.count) panels; 1 to 12 can be drawn")
-      }
-      return try figures.flatMap { figure in
-        if case .panels = figure.content { throw ReportError("figure \(definition.id): panels cannot hold panels") }
-        return try panels(of: figure, input: input)
-      }
-    }
-  }
-
-  /// What must stand on every figure, so that none is taken for what it is not.
-  static func banners(_ go: Go, dataset: String) -> [String] {
-    (go.mark.map { [PlainText.line($0)] } ?? []) + (dataset == "drawn-digits" ? ["Drawn digits, not MNIST."] : [])
   }
 
   /// Pixels from one line of small print to the next.
@@ -146,31 +101,9 @@ struct FigureSheet {
     }
   }
 
-  private static func mapHeight(_ panels: [any FigurePanel], width: Double) -> Double {
-    let rows = panels.compactMap { ($0 as? HeatMapPanel)?.rows.count }.max() ?? 1
-    return min(max(Double(rows) * 52, 170), 420) + 102
-  }
-
-  private static func mapSubtitle(_ panels: [any FigurePanel]) -> String {
-    let maps = panels.compactMap { $0 as? HeatMapPanel }
-    let runs = maps.flatMap { $0.cells.map(\.runs) }
-    let seeds = runs.min() == runs.max() ? "\(runs.max() ?? 0)" : "\(runs.min() ?? 0) to \(runs.max() ?? 0)"
-    let unit = maps.first.map { $0.quantity.isLoss ? "nats" : "%" } ?? ""
-    return "mean of \(seeds) \(seeds == "1" ? "seed" : "seeds"), \(unit)"
-      + (maps.contains(where: \.isDifference) ? "; differences in \(unit == "%" ? "points" : unit), blue above zero" : "")
-  }
-
-  private static func mapCaption(_ panels: [any FigurePanel]) -> String {
-    panels.map(\.caption).joined(separator: " ")
-  }
-}
-
-extension FigureDefinition {
-  /// Leaves horizontal axes to the data, those of parts too.
-  fileprivate mutating func clearStepRanges() {
-    xAxis.range = nil
-    guard case .panels(var parts) = content else { return }
-    for index in parts.indices { parts[index].clearStepRanges() }
-    content = .panels(parts)
+  private static func subtitle(_ tiles: [Tile]) -> String {
+    let unit = tiles[0].unit
+    return "\(SeedsText.mean(tiles.flatMap(\.runs))), \(unit)"
+      + (tiles.contains(where: \.isDifference) ? "; differences in \(unit == "%" ? "points" : unit), blue above zero" : "")
   }
 }

@@ -46,3 +46,31 @@ public struct Evidence: Sendable {
     }
   }
 }
+
+/// One of a claim's comparisons: what the runs say of it, or why they cannot.
+public enum ClaimPart: Sendable {
+  case measured(Evidence)
+  /// Why not, as a clause.
+  case unmeasured(String)
+
+  public var evidence: Evidence? {
+    switch self {
+    case .measured(let evidence): evidence
+    case .unmeasured: nil
+    }
+  }
+
+  public var problem: String? {
+    switch self {
+    case .measured: nil
+    case .unmeasured(let reason): reason
+    }
+  }
+
+  /// One or two for a measure; one that says why where it cannot be taken.
+  static func parts(of measure: any ClaimMeasure, in input: ReportInput) -> [ClaimPart] {
+    do throws(Unmeasured) { return try measure.measured(in: input).map { .measured(Evidence($0)) } } catch {
+      return [.unmeasured(error.reason)]
+    }
+  }
+}

@@ -53,7 +53,7 @@ enum ClaimsJSON {
     var effect: Double?
     var interval: [Double]?
     var threshold: Double
-    var side: Evidence.Side
+    var side: Measurement.Side
     var p: Double
     var seeds: Int
     /// What the p is over: seeds, runs or test examples, and how many.
@@ -80,7 +80,7 @@ enum ClaimsJSON {
         family: one.family > 0 ? one.family : nil, runs: one.runs, diverged: one.diverged,
         seeds: one.headline?.seeds,
         measured: one.measured,
-        parts: one.parts.filter { $0.problem == nil }.map { part in
+        parts: one.parts.compactMap(\.evidence).map { part in
           Part(
             quantity: part.quantity, unit: part.unit.rawValue, effect: finite(part.effect), interval: pair(part.interval),
             threshold: part.threshold, side: part.side, p: part.p, seeds: part.seeds, over: part.test.basis, notes: part.notes)

@@ -1,17 +1,42 @@
 import Experiments
+import Grammar
 
 /// Drift of the percentiles of a probe's input over training, `arm` as a multiple of `than`, a ratio a seed. What drift is stands in `Drift`.
 ///
 /// The claim holds below `atMost`.
-struct DriftRatio: ClaimMeasure {
-  static let word = "drift-ratio"
+public struct DriftRatio: ClaimMeasure {
+  public static let word = "drift-ratio"
+  public static let says = "The drift of a probe's percentiles, as a share of another arm's."
 
-  var arm = ""
-  var than = ""
-  var probe = ""
-  var atMost = 1.0
+  public var arm = ""
+  public var than = ""
+  public var probe = ""
+  public var atMost = 1.0
 
-  var arms: [String] { [arm, than] }
+  public init() {}
+
+  public init(arm: String, than: String, probe: String, atMost: Double) {
+    self.arm = arm
+    self.than = than
+    self.probe = probe
+    self.atMost = atMost
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key("probe", scope.probeForm, \.probe, says: "Which.", need: .required("the name of a probe")),
+      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+    scope.checkIsFollowed(probe, by: [arm, than], map)
+  }
+
+  public var arms: [String] { [arm, than] }
 
   var objection: String? { atMost > 0 && atMost <= 1 ? nil : RatioLimit.objection(atMost) }
 

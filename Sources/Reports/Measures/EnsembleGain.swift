@@ -1,17 +1,33 @@
 import Experiments
+import Grammar
 
 /// Test error of the averaged predictions of `members` runs of `arm` minus that of the best of them. Which runs make an ensemble stands in
 /// `EnsembleErrors`.
 ///
 /// The claim holds below 0.
-struct EnsembleGain: ClaimMeasure {
-  static let word = "ensemble"
+public struct EnsembleGain: ClaimMeasure {
+  public static let word = "ensemble"
+  public static let says = "The error of averaged predictions is below the best member's."
 
-  var arm = ""
-  var members = 6
+  public var arm = ""
+  public var members = 6
 
-  var arms: [String] { [arm] }
-  var averagedArms: [String] { [arm] }
+  public init() {}
+
+  public init(arm: String, members: Int) {
+    self.arm = arm
+    self.members = members
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      Key("members", scope.membersForm, \.members, says: "Seeds that are averaged.", unit: "seeds"),
+    ]
+  }
+
+  public var arms: [String] { [arm] }
+  public var averagedArms: [String] { [arm] }
 
   var objection: String? { members < 2 ? "an ensemble of \(members) is none" : nil }
 

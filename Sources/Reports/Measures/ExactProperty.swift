@@ -1,13 +1,29 @@
 import Experiments
+import Grammar
 
 /// A property that a check of the program itself decides, and no run.
-struct ExactProperty: ClaimMeasure {
-  static let word = "property"
-  static let properties = ["scale-invariance", "identity", "cheap"]
+public struct ExactProperty: ClaimMeasure {
+  public static let word = "property"
+  public static let says = "A property that the program checks by itself."
+  public static let properties = ["scale-invariance", "identity", "cheap"]
 
-  var property = ""
+  public var property = ""
 
-  var arms: [String] { [] }
+  public init() {}
+
+  public init(property: String) {
+    self.property = property
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      Key(
+        "property", .word(of: properties), \.property, says: "Which.",
+        need: .required(ValueReader.choice(properties))),
+    ]
+  }
+
+  public var arms: [String] { [] }
   var objection: String? { nil }
   var check: String? { property }
 

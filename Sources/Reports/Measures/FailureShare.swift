@@ -1,15 +1,34 @@
 import Experiments
+import Grammar
 
 /// The share of runs of `arm` that diverged or ended at chance. What chance is stands in `Chance`.
 ///
 /// The claim holds at or above `atLeast`.
-struct FailureShare: ClaimMeasure {
-  static let word = "failure-share"
+public struct FailureShare: ClaimMeasure {
+  public static let word = "failure-share"
+  public static let says = "The share of runs that diverge or end at chance."
 
-  var arm = ""
-  var atLeast = 0.5
+  public var arm = ""
+  public var atLeast = 0.5
 
-  var arms: [String] { [arm] }
+  public init() {}
+
+  public init(arm: String, atLeast: Double) {
+    self.arm = arm
+    self.atLeast = atLeast
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      Key(
+        "at-least", .number(Bounds(from: 0.5, below: 1)), \.atLeast,
+        says: "The share must be this or more; that all fail is what no number of runs can show.",
+        unit: "share from 0.5 to below 1"),
+    ]
+  }
+
+  public var arms: [String] { [arm] }
 
   var objection: String? {
     atLeast >= 0.5 && atLeast < 1 ? nil : "a share of at least \(atLeast) is not from 0.5 to below 1, which is what runs can show"

@@ -1,16 +1,40 @@
 import Experiments
+import Grammar
 
 /// Final test accuracy of `arm` minus that of `than`, a difference a seed.
 ///
 /// The claim holds above `margin`, which may be negative: "does not hurt".
-struct FinalAccuracy: ClaimMeasure {
-  static let word = "final-accuracy"
+public struct FinalAccuracy: ClaimMeasure {
+  public static let word = "final-accuracy"
+  public static let says = "The arm's final test accuracy minus another's."
 
-  var arm = ""
-  var than = ""
-  var margin = 0.0
+  public var arm = ""
+  public var than = ""
+  public var margin = 0.0
 
-  var arms: [String] { [arm, than] }
+  public init() {}
+
+  public init(arm: String, than: String, margin: Double) {
+    self.arm = arm
+    self.than = than
+    self.margin = margin
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key(
+        "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "Must be exceeded; below 0 it says: does not hurt.",
+        unit: "share from -1 to 1"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+  }
+
+  public var arms: [String] { [arm, than] }
 
   var objection: String? {
     margin >= -0.01 && margin <= 1

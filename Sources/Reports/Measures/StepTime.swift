@@ -1,16 +1,38 @@
 import Experiments
+import Grammar
 
 /// Time of a training step of `arm`, evaluations left out, as a multiple of that of `than`, a ratio a seed. The times stand beside the runs.
 ///
 /// The claim holds below `atMost`.
-struct StepTime: ClaimMeasure {
-  static let word = "step-time"
+public struct StepTime: ClaimMeasure {
+  public static let word = "step-time"
+  public static let says = "The time of a training step, as a share of another arm's."
 
-  var arm = ""
-  var than = ""
-  var atMost = 1.0
+  public var arm = ""
+  public var than = ""
+  public var atMost = 1.0
 
-  var arms: [String] { [arm, than] }
+  public init() {}
+
+  public init(arm: String, than: String, atMost: Double) {
+    self.arm = arm
+    self.than = than
+    self.atMost = atMost
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+  }
+
+  public var arms: [String] { [arm, than] }
 
   var objection: String? { atMost > 0 ? nil : RatioLimit.objection(atMost) }
 

@@ -1,17 +1,42 @@
 import Experiments
+import Grammar
 
 /// Steps that `arm` needs to hold the best accuracy of `to` (without it, of `than`), as a multiple of those that `than` needs, a ratio a seed.
 ///
 /// The claim holds below `atMost`.
-struct StepsRatio: ClaimMeasure {
-  static let word = "steps-ratio"
+public struct StepsRatio: ClaimMeasure {
+  public static let word = "steps-ratio"
+  public static let says = "The arm's steps to a target, as a share of another's."
 
-  var arm = ""
-  var than = ""
-  var to: String?
-  var atMost = 1.0
+  public var arm = ""
+  public var than = ""
+  public var to: String?
+  public var atMost = 1.0
 
-  var arms: [String] { [arm, than] + (to.map { [$0] } ?? []) }
+  public init() {}
+
+  public init(arm: String, than: String, to: String? = nil, atMost: Double) {
+    self.arm = arm
+    self.than = than
+    self.to = to
+    self.atMost = atMost
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key(
+        "to", scope.armForm, \.to, says: "Whose best accuracy is the target.", need: .otherwise("that of `than`")),
+      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+  }
+
+  public var arms: [String] { [arm, than] + (to.map { [$0] } ?? []) }
 
   var objection: String? { atMost > 0 && atMost <= 1 ? nil : RatioLimit.objection(atMost) }
 

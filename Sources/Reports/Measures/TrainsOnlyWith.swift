@@ -1,15 +1,38 @@
 import Experiments
+import Grammar
 
 /// Two comparisons that must both hold: final test accuracy of `arm` above chance by `margin`, and that of `without` no higher than what chance
 /// can give, seed by seed. What chance is stands in `Chance`.
-struct TrainsOnlyWith: ClaimMeasure {
-  static let word = "trains-only-with"
+public struct TrainsOnlyWith: ClaimMeasure {
+  public static let word = "trains-only-with"
+  public static let says = "One arm trains, the other stays at chance."
 
-  var arm = ""
-  var without = ""
-  var margin = 0.5
+  public var arm = ""
+  public var without = ""
+  public var margin = 0.5
 
-  var arms: [String] { [arm, without] }
+  public init() {}
+
+  public init(arm: String, without: String, margin: Double) {
+    self.arm = arm
+    self.without = without
+    self.margin = margin
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "The one that trains.", in: scope),
+      .arm("without", \.without, "The one that does not.", in: scope),
+      Key(
+        "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "How far above chance is training.", unit: "share from -1 to 1"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("without", than: arm, map, without)
+  }
+
+  public var arms: [String] { [arm, without] }
 
   var objection: String? { margin > 0 && margin < 1 ? nil : "a margin of \(margin) is not in 0...1" }
 

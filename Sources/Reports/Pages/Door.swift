@@ -15,7 +15,7 @@ struct Door {
 
   static let marks = (start: "<!-- pages of experiments of their own -->", end: "<!-- until here -->")
 
-  var title: String { "Experiments on \(ReportPage.name(dataset))" }
+  var title: String { "Experiments on \(DatasetTitle.of(dataset))" }
 
   /// What stands at the door where no experiment of the paper was run.
   func blocks(_ banners: [String]) -> [Block] {

@@ -115,7 +115,7 @@ struct HTMLRenderer {
   }
 
   private func claim(_ one: Judgement) -> String {
-    let lines = ([one.property?.measured].compactMap(\.self) + ClaimText.lines(one)).map { "<li>\(HTML.escaped($0))</li>" }
+    let lines = ([one.property?.measured].compactMap(\.self) + one.parts.flatMap(\.sentences)).map { "<li>\(HTML.escaped($0))</li>" }
       .joined(separator: "\n")
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">

@@ -59,7 +59,7 @@ struct MarkdownRenderer {
       "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }
-    for line in ClaimText.lines(one) { lines.append("- \(Markdown.escaped(line))") }
+    for line in one.parts.flatMap(\.sentences) { lines.append("- \(Markdown.escaped(line))") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -10,9 +10,9 @@ struct SweptResult {
   var diverged: Int
   var runs: Int
 
-  var mean: Double { Statistics.mean(values.sorted { $0.key < $1.key }.map(\.value)) }
-  var low: Double { values.values.min() ?? .nan }
-  var high: Double { values.values.max() ?? .nan }
+  /// In the order of seeds.
+  var inOrder: [Double] { values.sorted { $0.key < $1.key }.map(\.value) }
+  var mean: Double { Statistics.mean(inOrder) }
 }
 
 extension ReportInput {
@@ -42,7 +42,7 @@ extension ArmMetrics {
         case .testAccuracy: accuracies[run]
         case .testError: 1 - accuracies[run]
         case .testLoss: finals[run]?.loss
-        default:
+        case .trainAccuracy, .trainError, .trainLoss, .validationAccuracy, .validationError, .validationLoss:
           isDiverged(run)
             ? quantity.valueAfterDivergence(of: self) : values(of: quantity)?.byRun[run].last.map(Double.init)
         }

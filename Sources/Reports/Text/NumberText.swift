@@ -57,6 +57,14 @@ enum NumberText {
 
   static func whole(_ value: Int) -> String { whole(Double(value)) }
 
+  /// A number up to twelve in letters, others in digits.
+  static func spelled(_ value: Int) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    return words.indices.contains(value) ? words[value] : whole(value)
+  }
+
   /// 1 test, 12 tests, 10,000 tests
   static func count(_ number: Int, _ noun: String) -> String { "\(whole(number)) \(noun)\(number == 1 ? "" : "s")" }
 

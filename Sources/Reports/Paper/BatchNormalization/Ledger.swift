@@ -2,8 +2,8 @@ import Experiments
 import NeuralNetwork
 
 /// What the paper does not state about section 4.1's experiment, what was chosen here, and why. What was chosen is read from the runs.
-enum Ledger {
-  static func table(_ inputs: [ReportInput]) -> Table? {
+extension Paper {
+  @Sendable static func batchNormalizationLedger(_ inputs: [ReportInput]) -> Table? {
     guard let input = inputs.first(where: { $0.experiment.paper?.figures.contains("1") ?? false }),
       let plain = input.metrics.arms.first
     else { return nil }
@@ -22,6 +22,7 @@ enum Ledger {
         "the unit of \(probe?.layer ?? "") whose spread before training is its layer's median, over \(NumberText.whole(probe?.examples ?? 0)) test examples"
       case nil: "none was followed"
       }
+    let family = Paper.batchNormalization.family
     let rows: [[String]] = [
       [
         "Learning rate", "not stated", NumberText.short(configuration.optimizer.rate),
@@ -55,7 +56,7 @@ enum Ledger {
         "Number of runs", "not stated",
         seeds.min() == seeds.max()
           ? "\(seeds.max() ?? 0) seeds an arm" : "\(seeds.min() ?? 0) to \(seeds.max() ?? 0) seeds an arm",
-        "\(HolmCorrection.seedsNeeded(family: VerdictRule.paperFamily, level: VerdictRule.level) ?? 0) are the fewest that can decide one among \(VerdictRule.paperFamily) corrected tests",
+        "\(HolmCorrection.seedsNeeded(family: family, level: VerdictRule.level) ?? 0) are the fewest that can decide one among \(family) corrected tests",
       ],
     ]
     return Table(

@@ -3,56 +3,44 @@ import Foundation
 
 /// A recorded quantity against steps, an arm a line (Figures 1(a) and 2).
 struct CurvePanel: FigurePanel {
-  let definition: FigureDefinition
-  let quantity: Quantity
+  let kind: CurvesFigure
+  let title: String
   let series: [CurveSeries]
   let xLabel: String
   /// The accuracy to match, in the figure's units, and whose best it is.
   let target: (value: Double, label: String)?
 
+  private var quantity: Quantity { kind.quantity }
+
   /// - Throws: `ReportError` where no arm has anything to draw.
-  init(_ definition: FigureDefinition, quantity: Quantity, arms: [String], matching: String?, input: ReportInput) throws {
-    self.definition = definition
-    self.quantity = quantity
-    let found = arms.compactMap { input.metrics.arm($0) }
-    var series = found.compactMap { CurveSeries(quantity, of: $0, definition: definition, input: input) }
-      .filter { $0.x.allSatisfy(\.isFinite) }
+  init(_ kind: CurvesFigure, _ figure: FigureName, input: ReportInput) throws {
+    self.kind = kind
+    title = figure.title
+    let quantity = kind.quantity
+    let found = kind.arms.compactMap { input.metrics.arm($0) }
+    var series = found.compactMap { CurveSeries(kind, of: $0, input: input) }.filter { $0.x.allSatisfy(\.isFinite) }
     guard !series.isEmpty else {
-      throw ReportError("figure \(definition.id): none of its arms has a finished run that recorded \(quantity.rawValue)")
+      throw figure.error("none of its arms has a finished run that recorded \(quantity.rawValue)")
     }
     var target: (Double, String)?
-    if let matching, quantity == .testAccuracy || quantity == .testError, let goal = input.metrics.arm(matching),
+    if let matching = kind.matching, CurvesFigure.matchable.contains(quantity), let goal = input.metrics.arm(matching),
       let best = StepsToMatch(of: goal, goal: goal).target
     {
       target = ((quantity == .testError ? 1 - best : best) * 100, goal.label)
       for index in series.indices {
         guard let arm = input.metrics.arm(series[index].arm) else { continue }
-        series[index].match = StepsToMatch(of: arm, goal: goal).mean
-          .map { $0 * input.horizontalFactor(definition.horizontal, arm: arm) }
+        series[index].match = StepsToMatch(of: arm, goal: goal).mean.map { $0 * input.horizontalFactor(kind.against, arm: arm) }
       }
     }
     self.target = target
     self.series = series
-    xLabel = input.horizontalLabel(definition.horizontal, arms: found)
+    xLabel = input.horizontalLabel(kind.against, arms: found)
   }
 
-  var title: String { definition.title }
-
-  private var seedsText: String {
-    let counts = Set(series.map(\.runs))
-    guard counts.count == 1, let count = counts.first else {
-      return "mean of \(counts.min() ?? 0) to \(counts.max() ?? 0) seeds"
-    }
-    return count == 1 ? "one seed" : "mean of \(count) seeds"
-  }
+  private var seedsText: String { SeedsText.mean(series.map(\.runs)) }
 
   private var bandText: String {
-    guard series.contains(where: { $0.runs > 1 }) else { return "" }
-    switch definition.band {
-    case .range: return "band: lowest to highest seed"
-    case .interval: return "band: 95 % bootstrap interval of the mean"
-    case .none: return ""
-    }
+    series.contains { $0.runs > 1 } && kind.band != .none ? "band: \(kind.band.text)" : ""
   }
 
   private var spacingText: String {
@@ -62,7 +50,7 @@ struct CurvePanel: FigurePanel {
 
   /// Training's own numbers are not those of the network at rest.
   private var trainingText: String {
-    guard quantity.isOfTraining else { return "" }
+    guard quantity.examples == .train else { return "" }
     let dropping = series.count(where: \.hasDropout)
     let dropout = dropping == 0 ? "" : dropping == series.count ? ", Dropout active" : ", Dropout active where an arm has it"
     return "over the minibatches trained on since the point before\(dropout)"
@@ -71,7 +59,7 @@ struct CurvePanel: FigurePanel {
   /// What the axes leave out.
   private var cutTexts: [String] {
     let (x, y) = scales
-    let isBand = definition.band != .none
+    let isBand = kind.band != .none
     let points = series.flatMap { one in
       one.x.indices.map { place in
         (x: one.x[place], marks: isBand ? [one.low[place], one.mean[place], one.high[place]] : [one.mean[place]])
@@ -111,24 +99,30 @@ struct CurvePanel: FigurePanel {
   var alternative: String {
     let ends = series.map { one in
       var text = "\(one.label) ends at \(quantity.text(one.end))"
-      if let match = one.match { text += " and matches at \(NumberText.whole(match)) \(definition.horizontal.rawValue)" }
+      if let match = one.match { text += " and matches at \(NumberText.whole(match)) \(kind.against.rawValue)" }
       if !one.divergences.isEmpty { text += ", \(one.divergences.count) of \(one.runs) runs diverged" }
       return text
     }
-    return "Line chart of \(quantity.rawValue) against \(definition.horizontal.rawValue). " + ends.joined(separator: "; ") + "."
+    return "Line chart of \(quantity.rawValue) against \(kind.against.rawValue). " + ends.joined(separator: "; ") + "."
+  }
+
+  var lineKey: [FigureKey] {
+    series.enumerated().map { line, one in
+      FigureKey(line: line, label: one.label, value: one.end.isFinite ? quantity.text(one.end) : "")
+    }
   }
 
   var table: String {
-    let header = [definition.horizontal.rawValue, "mean", "low", "high", "arm"].joined(separator: "\t")
+    let header = [kind.against.rawValue, "mean", "low", "high", "arm"].joined(separator: "\t")
     return header + "\n" + series.map { $0.rows().joined(separator: "\n") }.joined(separator: "\n\n\n") + "\n"
   }
 
   /// The axes that hold all of the data, or what the figure asks for.
   private var scales: (x: AxisScale, y: AxisScale) {
-    let isBand = definition.band != .none
+    let isBand = kind.band != .none
     let values = series.flatMap { isBand ? $0.low + $0.high : $0.mean }
-    let x = AxisScale(definition.xAxis, values: series.flatMap(\.x), isTight: true)
-    let y = AxisScale(definition.yAxis, scale: quantity.scale, values: values, bounds: quantity.isLoss ? nil : 0...100)
+    let x = AxisScale(kind.xAxis, values: series.flatMap(\.x), isTight: true)
+    let y = AxisScale(kind.yAxis, scale: quantity.scale, values: values, bounds: quantity.isLoss ? nil : 0...100)
     return (x, y)
   }
 
@@ -174,7 +168,7 @@ struct CurvePanel: FigurePanel {
 
   private func plots(_ script: inout GnuplotScript, x: AxisScale, y: AxisScale, file: String) -> [String] {
     var plots: [String] = []
-    for (index, one) in series.enumerated() where definition.band != .none && one.runs > 1 {
+    for (index, one) in series.enumerated() where kind.band != .none && one.runs > 1 {
       let band = script.band(
         Band(points: one.x.indices.map { (one.x[$0], one.low[$0], one.high[$0]) }), x, y,
         "'\(file)' index \(index) skip 1 using 1:3:4")

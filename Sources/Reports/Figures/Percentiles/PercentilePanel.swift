@@ -2,7 +2,8 @@ import Experiments
 
 /// The percentiles of one unit's input while training (Figure 1(b), (c)): the first seed in full, the others faintly behind it.
 struct PercentilePanel: FigurePanel {
-  let definition: FigureDefinition
+  let kind: PercentilesFigure
+  let title: String
   let label: String
   let probe: ProbeMetrics
   let seeds: [Int]
@@ -11,25 +12,26 @@ struct PercentilePanel: FigurePanel {
   /// Places of the runs that are drawn, the one in full first.
   private let runs: [Int]
 
-  init(_ definition: FigureDefinition, arm name: String, probe probeName: String, input: ReportInput) throws {
-    guard let arm = input.metrics.arm(name), !arm.seeds.isEmpty else {
-      throw ReportError("figure \(definition.id): no run of \(name) is finished")
+  /// - Throws: `ReportError` where the arm recorded no such probe.
+  init(_ kind: PercentilesFigure, _ figure: FigureName, input: ReportInput) throws {
+    guard let arm = input.metrics.arm(kind.arm), !arm.seeds.isEmpty else {
+      throw figure.error("no run of \(kind.arm) is finished")
     }
-    guard let probe = arm.probes.first(where: { $0.name == probeName }), !probe.steps.isEmpty, !probe.percentiles.isEmpty else {
-      throw ReportError("figure \(definition.id): \(name) recorded no probe called \(probeName)")
+    guard let probe = arm.probes.first(where: { $0.name == kind.probe }), !probe.steps.isEmpty, !probe.percentiles.isEmpty else {
+      throw figure.error("\(kind.arm) recorded no probe called \(kind.probe)")
     }
-    self.definition = definition
+    self.kind = kind
+    title = figure.title
     self.probe = probe
     label = arm.label
     seeds = arm.seeds
-    let factor = input.horizontalFactor(definition.horizontal, arm: arm)
+    let factor = input.horizontalFactor(kind.against, arm: arm)
     x = probe.steps.map { Double($0) * factor }
-    xLabel = input.horizontalLabel(definition.horizontal, arms: [arm])
+    xLabel = input.horizontalLabel(kind.against, arms: [arm])
     let first = arm.seeds.indices.first { !arm.isDiverged($0) } ?? 0
     runs = [first] + arm.seeds.indices.filter { $0 != first }
   }
 
-  var title: String { definition.title }
   private var unit: Int { runs.first.map { probe.units[$0] } ?? 0 }
 
   private var notes: [String] {
@@ -66,7 +68,7 @@ struct PercentilePanel: FigurePanel {
     let ends = probe.percentiles.indices.map { column in
       "the \(Self.ordinal(probe.percentiles[column])) goes from \(NumberText.significant(Double(values.first?[column] ?? .nan))) to \(NumberText.significant(Double(values.last?[column] ?? .nan)))"
     }
-    return "Line chart of the percentiles of a unit's input against \(definition.horizontal.rawValue), \(label): "
+    return "Line chart of the percentiles of a unit's input against \(kind.against.rawValue), \(label): "
       + ends.joined(separator: "; ") + "."
   }
 
@@ -78,7 +80,7 @@ struct PercentilePanel: FigurePanel {
   }
 
   var table: String {
-    let header = [definition.horizontal.rawValue] + probe.percentiles.map { "p\(GnuplotText.number($0))" } + ["seed"]
+    let header = [kind.against.rawValue] + probe.percentiles.map { "p\(GnuplotText.number($0))" } + ["seed"]
     let blocks = runs.map { run in
       x.indices.map { place in
         ([GnuplotText.number(x[place])] + probe.values[run][place].map { GnuplotText.number(Double($0)) } + [String(seeds[run])])
@@ -90,8 +92,8 @@ struct PercentilePanel: FigurePanel {
 
   private var scales: (x: AxisScale, y: AxisScale) {
     (
-      AxisScale(definition.xAxis, values: x, isTight: true),
-      AxisScale(definition.yAxis, values: probe.values.flatMap { $0.flatMap { $0.map(Double.init) } })
+      AxisScale(kind.xAxis, values: x, isTight: true),
+      AxisScale(kind.yAxis, values: probe.values.flatMap { $0.flatMap { $0.map(Double.init) } })
     )
   }
 

@@ -25,7 +25,8 @@ struct CurveSeries {
 
 extension CurveSeries {
   /// - Returns: nil where the arm has no runs or did not record the quantity.
-  init?(_ quantity: Quantity, of arm: ArmMetrics, definition: FigureDefinition, input: ReportInput) {
+  init?(_ kind: CurvesFigure, of arm: ArmMetrics, input: ReportInput) {
+    let quantity = kind.quantity
     guard !arm.seeds.isEmpty, let curves = arm.values(of: quantity), !curves.steps.isEmpty else { return nil }
     let substitute = quantity.valueAfterDivergence(of: arm)
     let columns = curves.steps.indices.map { place in
@@ -40,19 +41,11 @@ extension CurveSeries {
     seeds = arm.seeds
     steps = curves.steps
     hasDropout = arm.configuration.network.nodes.contains { if case .dropout(let rate) = $0.layer { rate > 0 } else { false } }
-    let factor = input.horizontalFactor(definition.horizontal, arm: arm)
+    let factor = input.horizontalFactor(kind.against, arm: arm)
     x = curves.steps.map { Double($0) * factor }
     mean = columns.map(Statistics.mean)
-    switch definition.band {
-    case .interval:
-      let intervals = columns.map { Bootstrap.interval(ofMean: $0) }
-      low = intervals.map(\.low)
-      high = intervals.map(\.high)
-    case .range, .none:
-      low = columns.map { $0.min() ?? .nan }
-      high = columns.map { $0.max() ?? .nan }
-    }
-    divergences = []
+    let ends = columns.map(kind.band.ends)
+    (low, high) = (ends.map(\.low), ends.map(\.high))
     let (steps, means) = (curves.steps, mean)
     divergences = arm.outcomes.compactMap(\.divergedAtStep).sorted().map { step in
       let after = steps.firstIndex { $0 >= step } ?? steps.count - 1
@@ -66,27 +59,6 @@ extension CurveSeries {
     let name = TableCell.tsv(arm)
     return x.indices.map { place in
       [x[place], mean[place], low[place], high[place]].map(GnuplotText.number).joined(separator: "\t") + "\t\(name)"
-    }
-  }
-}
-
-extension ReportInput {
-  /// What a step is worth on the horizontal axis.
-  func horizontalFactor(_ horizontal: FigureDefinition.Horizontal, arm: ArmMetrics) -> Double {
-    switch horizontal {
-    case .steps: 1
-    case .epochs: Double(arm.configuration.batch) / Double(max(trainingExamples - arm.configuration.validation, 1))
-    case .seconds: Statistics.mean(arm.seeds.compactMap { secondsPerStep(arm: arm.name, seed: $0) })
-    }
-  }
-
-  func horizontalLabel(_ horizontal: FigureDefinition.Horizontal, arms: [ArmMetrics]) -> String {
-    switch horizontal {
-    case .steps:
-      let batches = Set(arms.map(\.configuration.batch))
-      return batches.count == 1 ? "training steps (minibatches of \(batches.first ?? 0))" : "training steps (minibatches)"
-    case .epochs: return "epochs (passes over the training set)"
-    case .seconds: return "time of training (seconds on one core)"
     }
   }
 }

@@ -10,9 +10,8 @@ struct HeatMapPanel: FigurePanel {
     var diverged: Int
   }
 
-  let definition: FigureDefinition
   let quantity: Quantity
-  let name: String
+  let title: String
   let isDifference: Bool
   let columns: [Double]
   let rows: [Double]
@@ -21,18 +20,16 @@ struct HeatMapPanel: FigurePanel {
   /// Lowest and highest value that colours reach; shared by the panels of a figure.
   var range: ClosedRange<Double>
 
-  init(
-    _ definition: FigureDefinition, panel: FigureDefinition.Panel, quantity: Quantity, x: String, y: String, input: ReportInput
-  ) throws {
+  private init(_ panel: HeatMapFigure.Panel, of kind: HeatMapFigure, _ figure: FigureName, input: ReportInput) throws {
+    let (x, y) = (kind.against[0], kind.against[1])
     func find(_ arms: [String]) -> [SweptResult] {
-      input.sweptResults(quantity, arms: arms, against: [x, y]).filter { !$0.values.isEmpty }
+      input.sweptResults(kind.quantity, arms: arms, against: [x, y]).filter { !$0.values.isEmpty }
     }
     let results = find(panel.arms)
     let others = find(panel.minus)
     isDifference = !panel.minus.isEmpty
-    var columns = Set(results.compactMap { $0.swept[x] }).sorted()
+    let columns = Set(results.compactMap { $0.swept[x] }).sorted()
     let rows = Set(results.compactMap { $0.swept[y] }).sorted()
-    if columns.isEmpty { columns = [] }
     var cells: [Cell] = []
     for result in results {
       guard let column = columns.firstIndex(of: result.swept[x] ?? .nan), let row = rows.firstIndex(of: result.swept[y] ?? .nan)
@@ -48,32 +45,22 @@ struct HeatMapPanel: FigurePanel {
       }
     }
     guard !cells.isEmpty else {
-      throw ReportError(
-        "figure \(definition.id): no arm of the panel \"\(panel.title)\" that sweeps \(x) and \(y) has a finished run")
+      throw figure.error("no arm of the panel \"\(panel.title)\" that sweeps \(x) and \(y) has a finished run")
     }
-    self.definition = definition
-    self.quantity = quantity
+    quantity = kind.quantity
     self.columns = columns
     self.rows = rows
     self.cells = cells
     keys = (x, y)
-    name = panel.title
+    title = panel.title
     let values = cells.map(\.value)
     let reach = max(values.map(abs).max() ?? 1, 1e-9)
     range = isDifference ? -reach...reach : (values.min() ?? 0)...max(values.max() ?? 1, (values.min() ?? 0) + 1e-9)
   }
 
-  /// The panels of a map, on one scale; of two, their difference is a third.
-  static func all(
-    _ definition: FigureDefinition, panels: [FigureDefinition.Panel], quantity: Quantity, x: String, y: String, input: ReportInput
-  ) throws -> [HeatMapPanel] {
-    var panels = panels
-    if panels.count == 2, panels.allSatisfy(\.minus.isEmpty) {
-      panels.append(
-        FigureDefinition.Panel(
-          title: "\(panels[1].title) minus \(panels[0].title)", arms: panels[1].arms, minus: panels[0].arms))
-    }
-    var maps = try panels.map { try HeatMapPanel(definition, panel: $0, quantity: quantity, x: x, y: y, input: input) }
+  /// The panels of a map, on one scale.
+  static func all(_ kind: HeatMapFigure, _ figure: FigureName, input: ReportInput) throws -> [HeatMapPanel] {
+    var maps = try kind.shownPanels.map { try HeatMapPanel($0, of: kind, figure, input: input) }
     let plain = maps.filter { !$0.isDifference }.map(\.range)
     let low = plain.map(\.lowerBound).min() ?? 0
     let high = plain.map(\.upperBound).max() ?? 1
@@ -81,25 +68,22 @@ struct HeatMapPanel: FigurePanel {
     return maps
   }
 
-  var title: String { name }
   var subtitle: String {
     isDifference ? "points; blue: the first is ahead" : quantity.isLoss ? "nats" : "%"
   }
 
   var caption: String {
-    let runs = cells.map(\.runs)
-    let seeds = runs.max() == runs.min() ? "\(runs.max() ?? 0)" : "\(runs.min() ?? 0) to \(runs.max() ?? 0)"
-    return "\(name): "
+    "\(title): "
       + (isDifference
         ? "difference of the final \(quantity.rawValue) in points, blue where it is above zero"
         : "final \(quantity.rawValue)\(quantity.isLoss ? "" : " in %")")
-      + ", mean of \(seeds) seeds."
+      + ", \(SeedsText.mean(cells.map(\.runs)))."
       + (cells.contains { $0.diverged > 0 }
         ? " Small print counts runs that diverged\(quantity.isLoss ? "" : "; they count as chance")." : "")
   }
 
   var alternative: String {
-    "Heat map \(name) over \(Self.axisName(keys.x)) and \(Self.axisName(keys.y)): "
+    "Heat map \(title) over \(SweptKey.name(keys.x)) and \(SweptKey.name(keys.y)): "
       + cells.map { cell in
         "\(text(cell.value)) at \(NumberText.short(columns[cell.column])) and \(NumberText.short(rows[cell.row]))"
       }.joined(separator: "; ") + "."
@@ -110,13 +94,10 @@ struct HeatMapPanel: FigurePanel {
       ? NumberText.fixed(value, 1, signed: true) : quantity.isLoss ? NumberText.significant(value) : NumberText.fixed(value, 1)
   }
 
-  static func axisName(_ key: String) -> String {
-    switch key {
-    case "rate": "learning rate"
-    case "sigma", "initial-sigma": "initial standard deviation of weights"
-    case "batch": "examples in a minibatch"
-    default: key.replacing("-", with: " ")
-    }
+  var tile: Tile? {
+    Tile(
+      height: min(max(Double(rows.count) * 52, 170), 420) + 102, runs: cells.map(\.runs),
+      unit: quantity.isLoss ? "nats" : "%", isDifference: isDifference)
   }
 
   var table: String {
@@ -136,17 +117,17 @@ struct HeatMapPanel: FigurePanel {
     let plot = PlotArea(
       left: area.left + margins.left, top: area.top + 52, right: area.right - margins.right, bottom: area.bottom - 54)
     func axis(_ values: [Double]) -> AxisScale {
-      var axis = AxisScale(FigureDefinition.Axis(range: -0.5...(Double(values.count) - 0.5)), values: [])
+      var axis = AxisScale(FigureAxis(range: -0.5...(Double(values.count) - 0.5)), values: [])
       axis.ticks = values.enumerated().map { (Double($0), NumberText.short($1)) }
       return axis
     }
     script.frame(plot)
     script.axes(x: axis(columns), y: axis(rows))
     script.add("unset grid; set border 0; set xtics scale 0; set ytics scale 0")
-    script.text(name, x: area.left, y: area.top + 4, size: 1)
-    script.text(Self.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
+    script.text(title, x: area.left, y: area.top + 4, size: 1)
+    script.text(SweptKey.name(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      Self.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
+      SweptKey.name(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"
