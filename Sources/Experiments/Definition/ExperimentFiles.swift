@@ -55,26 +55,10 @@ extension FigureDefinition {
   }
 
   var files: [String] {
-    Self.pictures(of: id, isPDFWanted: isPDFWanted) + [Self.script(of: id)] + Self.tables(of: id, panels: panelCount)
-  }
-
-  private var panelCount: Int {
-    switch content {
-    case .curves, .percentiles, .endResult: 1
-    case .heatMap(_, _, _, let panels): panels.count
-    case .panels(let parts): parts.reduce(0) { $0 + $1.panelCount }
-    }
+    Self.pictures(of: id, isPDFWanted: isPDFWanted) + [Self.script(of: id)] + Self.tables(of: id, panels: kind.panelCount)
   }
 }
 
 extension TableDefinition {
-  /// The table of the paper's numbers that stands below one of ensembles.
-  public var paperID: String { "\(id)-paper" }
-
-  var files: [String] {
-    switch content {
-    case .summary, .stepsToMatch: ["\(id).tsv", "\(id).md"]
-    case .ensembles: ["\(id).tsv", "\(paperID).tsv", "\(id).md"]
-    }
-  }
+  var files: [String] { tables.map { "\($0).tsv" } + ["\(id).md"] }
 }

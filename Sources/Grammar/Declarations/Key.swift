@@ -66,6 +66,26 @@ public struct Key<Root: Sendable>: Sendable {
     }
   }
 
+  /// `inner`, of a map that is read into what holds the inner one's root.
+  fileprivate init<Inner>(_ inner: Key<Inner>, at path: WritableKeyPath<Root, Inner> & Sendable) {
+    word = inner.word
+    says = inner.says
+    unit = inner.unit
+    need =
+      switch inner.need {
+      case .standard: .standard
+      case .otherwise(let text): .otherwise(text)
+      case .required(let what): .required(what)
+      }
+    schema = inner.schema
+    single = inner.single
+    reading = { inner.reading($0, $1, &$2[keyPath: path], $3) }
+    standard = { inner.standard($0[keyPath: path]) }
+  }
+
+  /// The same key of a map that is read into what holds a `Root` at `path`, beside keys of its own.
+  public func lifted<Outer>(to path: WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> { Key<Outer>(self, at: path) }
+
   /// Whether it must be there.
   public var isRequired: Bool {
     if case .required = need { true } else { false }
