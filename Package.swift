@@ -27,24 +27,28 @@ let package = Package(
     .systemLibrary(name: "CVector", path: "Sources/C/CVector"),
     .systemLibrary(name: "CChild", path: "Sources/C/CChild"),
 
-    .target(name: "NeuralNetwork", dependencies: ["COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
-    .target(name: "Datasets", dependencies: ["CZlib", "CCrypto", "CCurl"], swiftSettings: native),
-    .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
+    .target(name: "Grammar"),
+    .target(name: "AtomicFiles"),
+    .target(name: "NeuralNetwork", dependencies: ["Grammar", "COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
+    .target(name: "Datasets", dependencies: ["AtomicFiles", "CZlib", "CCrypto", "CCurl"], swiftSettings: native),
+    .target(name: "HDF5", dependencies: ["AtomicFiles", "CHDF5", "CCrypto"]),
     .target(
-      name: "Experiments", dependencies: ["NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
+      name: "Experiments", dependencies: ["AtomicFiles", "Grammar", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
       resources: [.embedInCode("Benchmark/peers.py")]),
-    .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork"]),
+    .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork", "Grammar"]),
     .executableTarget(
       name: "bnlab",
       dependencies: [
-        "Reports", "Experiments", "Datasets", "NeuralNetwork", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Reports", "Experiments", "Datasets", "NeuralNetwork", "Grammar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport", "Yams"], exclude: ["SpecExamples"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Grammar", "TestSupport", "Yams"], exclude: ["SpecExamples"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(

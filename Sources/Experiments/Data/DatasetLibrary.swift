@@ -1,4 +1,5 @@
 import Datasets
+import Grammar
 import NeuralNetwork
 import Synchronization
 

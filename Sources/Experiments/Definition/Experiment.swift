@@ -1,3 +1,5 @@
+import Grammar
+
 /// A question as a spec asks it, read, resolved and checked: arms times seeds, and what to show of them.
 public struct Experiment: Sendable {
   /// The spec's file name without its ending: the experiment's folder in the results, and its name everywhere.

@@ -1,3 +1,5 @@
+import Grammar
+
 /// An arm as written, swept out: one for each combination of the values it lists.
 struct ArmDraft: Sendable {
   var name: String
@@ -57,7 +59,9 @@ struct ArmsReader {
   }
 
   private func family(_ entry: SpecEntry) -> [ArmDraft] {
-    guard let map = MapReader(entry.value, entry.key, keys: Self.keys, problems: problems) else { return [] }
+    guard let map = MapReader(entry.value, entry.key, keys: Self.keys, elsewhere: SpecDocument.homes, problems: problems) else {
+      return []
+    }
     let label = map["label"].flatMap { read.text($0, "label", limit: 80) } ?? entry.key
     var variants = [Variant(settings: Settings())]
     variants[0].settings.failed = map.misspelt
@@ -117,7 +121,7 @@ struct ArmsReader {
         }
         var next = variant
         SettingsReader(problems: problems).read(key, value, into: &next.settings, isArm: true)
-        let written = value.number.map(Self.short) ?? text
+        let written = value.number.map(Bounds.short) ?? text
         next.nameParts += [key, written.lowercased()]
         next.labelParts.append("\(key.replacing("-", with: " ")) \(written)")
         if let number = value.number {
@@ -133,17 +137,12 @@ struct ArmsReader {
       }
     }
     for value in values {
-      let written = value.number.map(Self.short) ?? value.text ?? ""
+      let written = value.number.map(Bounds.short) ?? value.text ?? ""
       if !seen.insert(written).inserted {
         problems.add(value.place, "`\(key)` lists \(value.found) twice; expected every value once.")
         return nil
       }
     }
     return result
-  }
-
-  /// 0.05 and 64, as short as they can be told from others.
-  static func short(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
   }
 }

@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// The part that makes a network of a list of layers and slots.

@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// Resolves settings to a run's configuration: fills slots and defaults, and checks what only shows when all is known.

@@ -1,4 +1,5 @@
 import Foundation
+import Grammar
 
 extension DatasetRequest {
   /// What a folder's own name makes for its results: small letters, digits and hyphens. nil where a letter or all would be lost on the way, or

@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// A layer as `model` lists it: one that is what it is, or a slot that the settings fill.

@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// What `data`, `settings` or an arm say, each value with its place; nil where they say nothing.

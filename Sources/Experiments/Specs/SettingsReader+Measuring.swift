@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// The settings that say what is measured while training: `evaluate` and `probes`.

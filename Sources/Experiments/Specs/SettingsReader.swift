@@ -1,3 +1,4 @@
+import Grammar
 import NeuralNetwork
 
 /// Reads the keys of `data`, `settings` and arms.
@@ -70,7 +71,7 @@ struct SettingsReader {
         return .timesBase(factor)
       }
     }
-    let multiple = ValueReader.Bounds(description: "a number above 0, or a multiple of the base's rate such as `x5`") { $0 > 0 }
+    let multiple = Bounds.positive.or("a multiple of the base's rate such as `x5`")
     return read.number(value, "rate", isArm ? multiple : .positive).map { .absolute($0) }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Grammar
 
 /// A spec as written: its parts read, its arms not yet resolved.
 struct SpecDraft {
@@ -24,6 +25,11 @@ struct SpecDraft {
 struct SpecDocument {
   static let keys = [
     "title", "summary", "paper", "extends", "data", "model", "settings", "arms", "seeds", "figures", "tables", "claims",
+  ]
+  /// Where keys stand that people look for at the top of a spec, in its `data`, its `settings` or an arm.
+  static let homes = [
+    MapReader.Home("`data`", keys: dataKeys), MapReader.Home("`settings`", keys: SettingsReader.settingKeys),
+    MapReader.Home("the spec itself, beside `settings`", keys: keys),
   ]
   static let dataKeys = ["set", "folder", "classes"] + SettingsReader.dataKeys
   /// What a spec takes over from the one that it extends.
@@ -68,7 +74,7 @@ struct SpecDocument {
         file: path, kind: .content, "This file is empty; expected a spec with `title`, `data`, `model`, `settings` and `arms`.")
       return nil
     }
-    guard let map = MapReader(root, "a spec", keys: Self.keys, problems: problems) else { return nil }
+    guard let map = MapReader(root, "a spec", keys: Self.keys, elsewhere: Self.homes, problems: problems) else { return nil }
     let base = base(map, path: path, visited: [path])
     let title = map.required("title", "a line that says what is asked").flatMap { value in
       read.text(value, "title", limit: 120).map { Placed(value: $0, place: value.place) }
@@ -151,13 +157,13 @@ struct SpecDocument {
     }
     guard let source = SpecFile.text(bytes, named: target, problems: problems),
       let root = YAMLReader(source: source, problems: problems).read(source.scalars),
-      let map = MapReader(root, "a spec", keys: Self.keys, problems: problems)
+      let map = MapReader(root, "a spec", keys: Self.keys, elsewhere: Self.homes, problems: problems)
     else { return nil }
     return base(map, path: target, visited: visited + [target])
   }
 
   private func readData(_ value: SpecValue, into base: inout Base) {
-    guard let map = MapReader(value, "data", keys: Self.dataKeys, problems: problems) else {
+    guard let map = MapReader(value, "data", keys: Self.dataKeys, elsewhere: Self.homes, problems: problems) else {
       base.isIncomplete = true
       return
     }
@@ -200,7 +206,9 @@ struct SpecDocument {
   }
 
   private func readSettings(_ value: SpecValue, into base: inout Base) {
-    guard let map = MapReader(value, "settings", keys: SettingsReader.settingKeys, problems: problems) else {
+    guard
+      let map = MapReader(value, "settings", keys: SettingsReader.settingKeys, elsewhere: Self.homes, problems: problems)
+    else {
       base.isIncomplete = true
       return
     }

@@ -1,3 +1,5 @@
+import Grammar
+
 /// What the command line changes for one go, without touching a spec.
 public struct SpecOverrides: Hashable, Sendable {
   /// `rate=0.05` changes the base, `arms.bn.rate=0.05` one arm.

@@ -1,3 +1,5 @@
+import Grammar
+
 extension YAMLReader {
   /// Adds a problem for what YAML itself forbids, in words for somebody who does not know YAML's.
   func report(_ complaint: YAMLEvents.Complaint, in text: [Unicode.Scalar]) {

@@ -1,3 +1,5 @@
+import Grammar
+
 /// Reads YAML into values with places, and turns what YAML forbids into sentences.
 ///
 /// Three things that YAML allows are not read: anchors and aliases, because a few lines of them stand for more than memory holds;

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Grammar
 import Testing
 
 /// Texts that were made to break a reader: each is answered, none costs more than a moment.

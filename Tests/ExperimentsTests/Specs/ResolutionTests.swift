@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Grammar
 import NeuralNetwork
 import Testing
 

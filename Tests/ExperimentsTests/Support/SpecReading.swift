@@ -1,6 +1,7 @@
 import Datasets
 import Experiments
 import Foundation
+import Grammar
 import NeuralNetwork
 import TestSupport
 

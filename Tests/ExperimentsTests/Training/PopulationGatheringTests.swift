@@ -78,7 +78,7 @@ import Testing
     #expect(gathering.train == undisturbed.train)
     #expect(gathering.weights == undisturbed.weights)
     #expect(gathering.trace?.examples == undisturbed.trace?.examples)
-    #expect(gathering.trace?.masks.map(\.values) == undisturbed.trace?.masks.map(\.values))
+    #expect(gathering.trace?.masks == undisturbed.trace?.masks)
     #expect(gathering.trace?.movingAverages == undisturbed.trace?.movingAverages)
   }
 

@@ -132,13 +132,19 @@ enum Synthetic {
         values: (0..<count).map { run in percentiles(of: probe, run: run, steps: steps, isStable: nature.pace < 100, &generator) }
       )
     }
-    let hasValidation = configuration.validation > 0
-    return ArmMetrics(
+    let recordings = RecorderList.standard.layoutsInMetrics(for: configuration).map { layout in
+      StackedRecording(layout, of: (0..<count).map { _ in Recording(layout) })
+    }
+    var metrics = ArmMetrics(
       name: arm.name, label: arm.label, configuration: configuration, identity: String(repeating: "0", count: 64),
-      seeds: Array(0..<count), outcomes: outcomes, train: train, test: test, validation: hasValidation ? test : nil,
-      probes: probes,
-      finals: finals, ensembleCorrect: Array(repeating: nil, count: count),
+      seeds: Array(0..<count), outcomes: outcomes, recordings: recordings, finals: finals,
+      ensembleCorrect: Array(repeating: nil, count: count),
       disagreements: keepsDisagreements ? disagreements(finals, &generator) : nil, testLabels: labels)
+    metrics.train = train
+    metrics.test = test
+    if configuration.validation > 0 { metrics.validation = test }
+    metrics.probes = probes
+    return metrics
   }
 
   private static func percentiles(

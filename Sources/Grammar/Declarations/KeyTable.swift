@@ -1,0 +1,20 @@
+/// The keys of a map as a page explains them, a key a row.
+public struct KeyTable: Hashable, Sendable {
+  public struct Row: Hashable, Sendable {
+    public var word: String
+    public var says: String
+    /// The unit, or the values that there are.
+    public var values: String
+    public var standard: String
+  }
+
+  /// What heads the column of keys: "key of `pixels`".
+  public var heading: String
+  public var rows: [Row]
+
+  /// As Markdown, without a line's end after the last row.
+  public var markdown: String {
+    let lines = rows.map { "| `\($0.word)` | \($0.says) | \($0.values) | \($0.standard) |" }
+    return (["| \(heading) | what it is | unit or values | default |", "|---|---|---|---|"] + lines).joined(separator: "\n")
+  }
+}

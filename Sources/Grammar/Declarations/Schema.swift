@@ -1,0 +1,133 @@
+/// A JSON schema (draft 7), or a value in one: members stay in the order in which they are declared, so that one grammar has one text.
+public indirect enum Schema: Sendable {
+  case object([(key: String, value: Schema)])
+  case list([Schema])
+  case text(String)
+  case number(Double)
+  case flag(Bool)
+  case null
+  /// What stands once among the document's definitions; beside the reference, what editors show at this place.
+  case reference(Definition, beside: [(key: String, value: Schema)] = [])
+
+  /// A part that has a name of its own, and is written once.
+  public struct Definition: Sendable {
+    public let name: String
+    public let schema: @Sendable () -> Schema
+    /// The keys that it declares; nil for what is no map of keys.
+    public let table: (@Sendable () -> KeyTable)?
+
+    public init(_ name: String, table: (@Sendable () -> KeyTable)? = nil, schema: @escaping @Sendable () -> Schema) {
+      self.name = name
+      self.table = table
+      self.schema = schema
+    }
+  }
+
+  /// One of a few words.
+  public static func words(_ words: [String]) -> Schema {
+    words.count == 1 ? .object([("const", .text(words[0]))]) : .object([("enum", .list(words.map(Schema.text)))])
+  }
+
+  /// Any of these; alone, the one itself.
+  public static func any(_ schemas: [Schema]) -> Schema {
+    schemas.count == 1 ? schemas[0] : .object([("anyOf", .list(schemas))])
+  }
+
+  /// Itself with more members; beside a reference, validators pass over them and editors show them.
+  public func with(_ members: [(key: String, value: Schema)]) -> Schema {
+    switch self {
+    case .object(let own): .object(own + members)
+    case .reference(let definition, let beside): .reference(definition, beside: beside + members)
+    case .list, .text, .number, .flag, .null: self
+    }
+  }
+
+  // MARK: Text
+
+  /// On one line, as `{"every": 100}`.
+  public var line: String {
+    switch self {
+    case .object(let members): "{\(members.map { "\(Self.quoted($0.key)): \($0.value.line)" }.joined(separator: ", "))}"
+    case .list(let values): "[\(values.map(\.line).joined(separator: ", "))]"
+    case .text(let text): Self.quoted(text)
+    case .number(let number): Bounds.short(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .null: "null"
+    case .reference(let definition, let beside):
+      Schema.object([("$ref", .text("#/definitions/\(definition.name)"))] + beside).line
+    }
+  }
+
+  /// The widest line that holds several members.
+  private static let width = 120
+
+  /// On as many lines as it takes, what fits on one in one.
+  func text(indentedBy depth: Int = 0, after label: Int = 0) -> String {
+    let line = line
+    if 2 * depth + label + line.count < Self.width { return line }
+    let margin = String(repeating: "  ", count: depth + 1)
+    let end = String(repeating: "  ", count: depth)
+    switch self {
+    case .object(let members):
+      let lines = members.map { member in
+        let key = "\(Self.quoted(member.key)): "
+        return margin + key + member.value.text(indentedBy: depth + 1, after: key.count)
+      }
+      return "{\n\(lines.joined(separator: ",\n"))\n\(end)}"
+    case .list(let values):
+      return "[\n\(values.map { margin + $0.text(indentedBy: depth + 1) }.joined(separator: ",\n"))\n\(end)]"
+    case .reference(let definition, let beside):
+      return Schema.object([("$ref", .text("#/definitions/\(definition.name)"))] + beside).text(indentedBy: depth, after: label)
+    case .text, .number, .flag, .null: return line
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// A schema with all that it refers to: the text of a schema file.
+public struct SchemaDocument: Sendable {
+  public let root: Schema
+  /// What is referred to, each once, in the order in which it is first met.
+  public let definitions: [Schema.Definition]
+
+  /// - Parameter more: What the file defines besides, for other files to refer to.
+  public init(_ root: Schema, more: [Schema.Definition] = []) {
+    var found: [Schema.Definition] = []
+    var names: Set<String> = []
+    func add(_ definition: Schema.Definition) {
+      guard names.insert(definition.name).inserted else { return }
+      found.append(definition)
+      visit(definition.schema())
+    }
+    func visit(_ schema: Schema) {
+      switch schema {
+      case .object(let members): for member in members { visit(member.value) }
+      case .list(let values): for value in values { visit(value) }
+      case .reference(let definition, _): add(definition)
+      case .text, .number, .flag, .null: break
+      }
+    }
+    visit(root)
+    for definition in more { add(definition) }
+    self.root = root
+    definitions = found
+  }
+
+  /// JSON that ends with a line's end.
+  public var text: String {
+    let defined = Schema.object(definitions.map { ($0.name, $0.schema()) })
+    return root.with([("definitions", defined)]).text() + "\n"
+  }
+}
