@@ -46,8 +46,8 @@ let package = Package(
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Grammar", "TestSupport"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Reports", "Grammar", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Grammar", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
       name: "ReplayTests", dependencies: ["TestSupport"], path: "Tests/Replay",

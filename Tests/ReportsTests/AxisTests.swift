@@ -114,8 +114,8 @@ struct AxisTests {
 
   @Test(
     "a band ends where its line ends: scripts and tables write a number with the same digits",
-    arguments: FigureDefinition.Horizontal.allCases)
-  func sameDigits(horizontal: FigureDefinition.Horizontal) throws {
+    arguments: TimeAxis.allCases)
+  func sameDigits(horizontal: TimeAxis) throws {
     var input = try input("lenet-dropout", "error")
     // A step takes a time of many digits.
     for arm in input.metrics.arms {
@@ -124,7 +124,7 @@ struct AxisTests {
           seconds: 5 * (1 + sqrt(Double(seed + 2)) + Double(arm.name.count) / 7))
       }
     }
-    let drawn = try draw(input, { $0.horizontal = horizontal }, in: try Scratch())
+    let drawn = try draw(input, { $0.change(CurvesFigure.self) { $0.against = horizontal } }, in: try Scratch())
     let places = drawn.table.split(separator: "\n").dropFirst().compactMap { $0.split(separator: "\t").first.map(String.init) }
     let last = try #require(places.max { (Double($0) ?? 0) < (Double($1) ?? 0) })
     #expect(try range("x", in: drawn.script).high == last)
@@ -199,7 +199,7 @@ struct AxisTests {
       try draw(try input("lenet-batch-normalization", "loss"), { _ in }, in: scratch).words.contains(
         "the point before, Dropout active;"))
     let mean = try draw(
-      try input("mlp-whitening", "error"), { $0.content = .curves(quantity: .trainLoss, arms: ["bn"], matching: nil) },
+      try input("mlp-whitening", "error"), { $0.change(CurvesFigure.self) { ($0.quantity, $0.arms) = (.trainLoss, ["bn"]) } },
       in: scratch)
     #expect(mean.words.contains("the point before") && !mean.words.contains("Dropout"))
     let steps = try draw(try input("mnist-mlp", "figure-1a"), { $0.xAxis = .init(isLogarithmic: true) }, in: scratch).words

@@ -198,6 +198,6 @@ struct StatisticsTests {
       #expect(HolmCorrection.testsDecided(bySeeds: seeds, level: 0.05) == tests)
     }
     #expect(
-      VerdictRule.explanation.contains { $0.contains("ten seeds can decide one among 25 tests, nine among 12, eight among 6") })
+      VerdictRule.explanation(family: 9).contains { $0.contains("ten seeds can decide one among 25 tests, nine among 12, eight among 6") })
   }
 }

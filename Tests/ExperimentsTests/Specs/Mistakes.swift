@@ -678,6 +678,25 @@ private let mistakes = #"""
   - matching: plain
   + matching: plain, probe: hidden
   ! 27:32: `probe` is no key of `accuracy`; expected `show`, `title`, `pdf`, `quantity`, `against`, `arms`, `matching`, `band`, `x` or `y`.
+  === a band around percentiles, which are of one seed
+  - probe: hidden }
+  + probe: hidden, band: none }
+  ! 29:56: `band` is no key of `inputs`; expected `show`, `title`, `pdf`, `probe`, `arm`, `against`, `x` or `y`.
+  === an axis of a heat map, which has the swept values
+  - show: end-result, against: rate, arms: [fast]
+  + show: heat-map, against: [rate, sigma], arms: [fast], y: { log: true }
+  ! 28:39: `against` names `sigma`, which the arm `fast-rate-x2` does not sweep; expected a key with a list of numbers, such as `rate: [0.01, 0.1]`.
+  ! 28:61: `y` is no key of `final`; expected `show`, `title`, `pdf`, `quantity`, `against`, `arms` or `panels`.
+  === a figure that matches what has no steps to match
+  ~
+  - matching: plain
+  + matching: plain, quantity: train error
+  ! 27:25: `matching` stands beside the quantity `train error`; expected `test accuracy` or `test error`, of which steps to match are read.
+  === a part of a sheet with a picture of its own
+  ~
+  - accuracy: { matching: plain, y: [0.9, 1] }
+  + accuracy: { show: sheet, parts: { one: {}, two: { pdf: true } } }
+  ! 27:51: `pdf` is no key of `two`; it stands in the sheet itself, beside `parts`.
   === a figure against what is no time
   - matching: plain
   + against: rate

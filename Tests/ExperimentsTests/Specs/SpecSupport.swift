@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Grammar
 import NeuralNetwork
+import Reports
 
 /// The repository's top.
 let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -28,10 +29,10 @@ func describe(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescri
 func read(
   _ text: String, named name: String = "mine.yaml", _ overrides: SpecOverrides = .none
 ) throws(SpecProblems) -> Experiment {
-  try SpecReader.read(bytes: Array(text.utf8), path: name, overrides: overrides, dataset: describe)
+  try SpecReader.read(bytes: Array(text.utf8), path: name, overrides: overrides, vocabulary: .reports, dataset: describe)
 }
 
 /// The specs that come with the repository.
 func ownSpecs(_ overrides: SpecOverrides = .none) throws(SpecProblems) -> [Experiment] {
-  try SpecReader.read(paths: ["\(top)/experiments"], overrides: overrides, dataset: describe)
+  try SpecReader.read(paths: ["\(top)/experiments"], overrides: overrides, vocabulary: .reports, dataset: describe)
 }

@@ -54,11 +54,11 @@ let rightChanges: [[(from: String, to: String)]] = [
   [("accuracy: { matching: plain, y: [0.9, 1] }", "accuracy:")],
   [("accuracy: { matching: plain, y: [0.9, 1] }", "accuracy: { show: curves, title: All, quantity: train loss, arms: bn }")],
   [("y: [0.9, 1] }", "against: epochs, band: interval, pdf: true, quantity: test error }")],
-  [("arm: bn, probe: hidden }", "arm: bn, probe: hidden, against: seconds, band: none }")],
+  [("arm: bn, probe: hidden }", "arm: bn, probe: hidden, against: seconds, y: [-1, 1] }")],
   [("accuracy: { matching: plain, y: [0.9, 1] }", "accuracy: { show: sheet, title: Two, parts: { a: {}, b: { band: none } } }")],
   [("y: [0.9, 1] }", "x: { log: true }, y: { range: [0.1, 1], log: true } }")],
   [("y: [0.9, 1] }", "y: { range: [-1, 1] } }")],
-  [("against: rate, arms: [fast]", "quantity: test loss, against: rate, arms: [fast-rate-x2, fast-rate-x5]")],
+  [("against: rate, arms: [fast]", "quantity: test loss, against: rate, band: interval, arms: [fast-rate-x2, fast-rate-x5]")],
   [
     ("rate: [x2, x5]", "rate: [x2, x5], sigma: [0.1, 0.2], initial-weights: gaussian"),
     ("show: end-result, against: rate", "show: heat-map, against: [rate, sigma]"),
