@@ -2,17 +2,18 @@ import Experiments
 import Reports
 import Testing
 
-@Suite("What a recorder records, in tables")
-struct RecordingTableTests {
-  @Test("CSV has a new recorder's numbers under its own names, in both tables, and leaves other columns as they are")
-  func export() throws {
+/// What a recorder records, in tables.
+@Suite struct RecordingTableTests {
+  @Test func `CSV has a new recorder's numbers under its own names, in both tables, and leaves other columns as they are`() throws
+  {
     let experiment = try #require(try Synthetic.experiments(seeds: 2).first { $0.name == "mnist-mlp" })
     var metrics = Synthetic.input(experiment).metrics
     let before = CSVExport.curves(of: metrics.arms).split(separator: "\n")
     let spread = RecordedArray<Float>("spread", unit: "1", says: "a number at each step")
     let norms = RecordedArray<Float>(
       "norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2"])], says: "two numbers at each step")
-    let ends = RecordedArray<Int>("dead", unit: "units", axes: [RecordedAxis("layer", 2)], isAgainstSteps: false, says: "two at the end")
+    let ends = RecordedArray<Int>(
+      "dead", unit: "units", axes: [RecordedAxis("layer", 2)], isAgainstSteps: false, says: "two at the end")
     let entries: [RecordingLayout.Entry] = [.steps, .array(spread), .array(norms), .array(ends)]
     let layout = RecordingLayout("layers", steps: [0, 100], inRunFile: entries, inMetrics: entries)
     var recording = Recording(layout)

@@ -6,42 +6,75 @@ public struct Paper: Sendable {
   /// "Ioffe & Szegedy (2015)".
   public let authors: String
   /// What it is about, in a title and in a sentence: "Batch Normalization", "batch normalization".
-  let subject: (title: String, sentence: String)
+  package let subject: (title: String, sentence: String)
   /// Those that the data sets here can carry, in its order of telling.
   public let claims: [PaperClaim]
   /// What it has of the steps that its networks need to match the first; shown beside what was measured here, never mixed with it.
-  let stepsToMatch: StepsToMatchNumbers
+  package let stepsToMatch: StepsToMatchNumbers
   /// What it has of ensembles; shown below what was measured here.
-  let ensembles: Table
+  package let ensembles: Table
   /// What it does not state of the experiments among these, what was chosen, and why; nil where none of them needs it.
-  let ledger: @Sendable ([ReportInput]) -> Table?
-  let checklist: ChecklistProse
+  package let ledger: @Sendable ([ReportInput]) -> Table?
+  package let checklist: ChecklistProse
 
   /// What it prints of steps to match: a row a network.
-  struct StepsToMatchNumbers: Sendable {
-    struct Row: Sendable {
-      let name: String
-      let rate: String
-      let steps: String
-      let accuracy: String
+  package struct StepsToMatchNumbers: Sendable {
+    package struct Row: Sendable {
+      package let name: String
+      package let rate: String
+      package let steps: String
+      package let accuracy: String
+
+      package init(name: String, rate: String, steps: String, accuracy: String) {
+        self.name = name
+        self.rate = rate
+        self.steps = steps
+        self.accuracy = accuracy
+      }
     }
 
     /// What heads the column of its rows: "Paper, ImageNet".
-    let heading: String
+    package let heading: String
     /// The accuracy that is to be matched there.
-    let target: String
+    package let target: String
     /// What stands on the right of the table, as the end of a note.
-    let note: String
-    let rows: [Row]
+    package let note: String
+    package let rows: [Row]
+
+    package init(heading: String, target: String, note: String, rows: [Row]) {
+      self.heading = heading
+      self.target = target
+      self.note = note
+      self.rows = rows
+    }
   }
 
   /// What the reproducibility checklist says of this paper's experiments and of no others.
-  struct ChecklistProse: Sendable {
-    let limitations: String
+  package struct ChecklistProse: Sendable {
+    package let limitations: String
     /// Into what the data is divided; goes on after the data's digests.
-    let split: String
+    package let split: String
     /// How settings were chosen: a sentence over the ledger, and a clause of the checklist.
-    let choices: (sentence: String, clause: String)
+    package let choices: (sentence: String, clause: String)
+
+    package init(limitations: String, split: String, choices: (sentence: String, clause: String)) {
+      self.limitations = limitations
+      self.split = split
+      self.choices = choices
+    }
+  }
+
+  package init(
+    authors: String, subject: (title: String, sentence: String), claims: [PaperClaim], stepsToMatch: StepsToMatchNumbers,
+    ensembles: Table, ledger: @escaping @Sendable ([ReportInput]) -> Table?, checklist: ChecklistProse
+  ) {
+    self.authors = authors
+    self.subject = subject
+    self.claims = claims
+    self.stepsToMatch = stepsToMatch
+    self.ensembles = ensembles
+    self.ledger = ledger
+    self.checklist = checklist
   }
 
   /// All papers that experiments here carry over.

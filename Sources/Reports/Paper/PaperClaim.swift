@@ -9,34 +9,34 @@ public struct PaperClaim: Sendable {
   public let statement: String
   public let source: String
   /// What a spec's claim of this id must measure.
-  let need: Need
+  package let need: Need
   /// Whether a check of the program decides it, not runs over seeds.
   public let isProperty: Bool
 
   /// What must be among a claim's measures, so that the name of a claim cannot be had for an easier one.
-  struct Need: Sendable {
+  package struct Need: Sendable {
     /// Goes on after "it needs".
-    let text: String
-    let isMet: @Sendable ([any Measure]) -> Bool
+    package let text: String
+    package let isMet: @Sendable ([any Measure]) -> Bool
 
-    init(_ text: String, _ isMet: @escaping @Sendable ([any Measure]) -> Bool) {
+    package init(_ text: String, _ isMet: @escaping @Sendable ([any Measure]) -> Bool) {
       self.text = text
       self.isMet = isMet
     }
 
     /// One measure of this kind, of which `isEnough` holds.
-    static func one<Kind: Measure>(_ text: String, of kind: Kind.Type, _ isEnough: @escaping @Sendable (Kind) -> Bool = { _ in true })
+    package static func one<Kind: Measure>(_ text: String, of kind: Kind.Type, _ isEnough: @escaping @Sendable (Kind) -> Bool = { _ in true })
       -> Need
     {
       Need(text) { measures in measures.contains { ($0 as? Kind).map(isEnough) ?? false } }
     }
 
-    static func steps(atMost limit: Double) -> Need {
+    package static func steps(atMost limit: Double) -> Need {
       .one("a comparison of steps, at most \(NumberText.short(limit))", of: StepsRatio.self) { $0.atMost <= limit }
     }
 
     /// Fewer steps, and an accuracy that ends higher by `margin`.
-    static func stepsAndAccuracy(margin: Double) -> Need {
+    package static func stepsAndAccuracy(margin: Double) -> Need {
       let text = "a comparison of steps (at most 1) and one of final accuracy (margin \(Self.plain(margin)) or above)"
       return Need(text) { measures in
         Need.steps(atMost: 1).isMet(measures)
@@ -44,17 +44,17 @@ public struct PaperClaim: Sendable {
       }
     }
 
-    static func property(_ id: String) -> Need {
+    package static func property(_ id: String) -> Need {
       .one("the property \(id)", of: ExactProperty.self) { $0.property == id }
     }
 
     /// Either of two.
-    func or(_ other: Need) -> Need { Need(text) { isMet($0) || other.isMet($0) } }
+    package func or(_ other: Need) -> Need { Need(text) { isMet($0) || other.isMet($0) } }
 
     private static func plain(_ number: Double) -> String { NumberText.plain(number) }
   }
 
-  init(_ id: String, _ name: String, _ statement: String, _ source: String, needs need: Need) {
+  package init(_ id: String, _ name: String, _ statement: String, _ source: String, needs need: Need) {
     self.id = id
     self.name = name
     self.statement = statement
@@ -64,7 +64,7 @@ public struct PaperClaim: Sendable {
   }
 
   /// A claim that a check of the program decides, unless a spec measures it as `measured` says.
-  init(property id: String, _ name: String, _ statement: String, _ source: String, orMeasured measured: Need? = nil) {
+  package init(property id: String, _ name: String, _ statement: String, _ source: String, orMeasured measured: Need? = nil) {
     self.id = id
     self.name = name
     self.statement = statement

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Reports
 import TestSupport
 import Testing
 
@@ -29,7 +30,8 @@ import Testing
         name: "tiny", title: "Tiny", summary: "", paper: nil,
         arms: [Arm(name: name, label: "BN", configuration: run.configuration)],
         seeds: seeds, figures: [],
-        tables: [TableDefinition(id: "ensembles", title: "Ensembles", content: .ensembles(arms: [name], members: 2))], claims: [],
+        tables: [TableDefinition(id: "ensembles", title: "Ensembles", kind: EnsemblesTable(arms: [name], members: 2))],
+        claims: [],
         path: "")
     }
 

@@ -1,13 +1,14 @@
 import Experiments
 import Foundation
 import Grammar
+import Reports
 import Testing
 
 /// Texts that were made to break a reader: each is answered, none costs more than a moment.
 @Suite struct HostileSpecTests {
   private func answer(_ bytes: [UInt8]) -> String {
     do throws(SpecProblems) {
-      _ = try SpecReader.read(bytes: bytes, path: "mine.yaml", dataset: describe)
+      _ = try SpecReader.read(bytes: bytes, path: "mine.yaml", vocabulary: .reports, dataset: describe)
       return "right"
     } catch {
       return error.description.replacing("mine.yaml:", with: "").trimmingCharacters(in: .whitespaces)
@@ -134,7 +135,7 @@ import Testing
   @Test func `a hostile data set is no reason to stop`() {
     for shape in [(0, 1, 1), (-1, 5, 5), (Int.max, Int.max, Int.max), (1 << 24, 2, 1)] {
       #expect(throws: SpecProblems.self) {
-        try SpecReader.read(bytes: Array(rightSpec.utf8), path: "mine.yaml") { _ throws(DatasetProblem) in
+        try SpecReader.read(bytes: Array(rightSpec.utf8), path: "mine.yaml", vocabulary: .reports) { _ throws(DatasetProblem) in
           DatasetDescription(
             identity: DatasetIdentity(name: "mnist", sha256: ""),
             shape: .init(channels: shape.0, height: shape.1, width: shape.2),

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Foundation
 import Grammar
+import Reports
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
 
   private func problems(_ paths: [String]) -> [String] {
     do throws(SpecProblems) {
-      _ = try SpecReader.read(paths: paths, dataset: describe)
+      _ = try SpecReader.read(paths: paths, vocabulary: .reports, dataset: describe)
       return []
     } catch {
       return error.problems.map { $0.description.replacing("\(folder)/", with: "") }
@@ -58,7 +59,7 @@ import Testing
     _ = try write(rightSpec, "b.yaml")
     _ = try write(rightSpec.replacing("A question", with: "Another"), "a.yaml")
     _ = try write("no spec", "notes.txt")
-    let experiments = try SpecReader.read(paths: [folder], dataset: describe)
+    let experiments = try SpecReader.read(paths: [folder], vocabulary: .reports, dataset: describe)
     #expect(experiments.map(\.name) == ["a", "b"])
     let empty = "\(folder)/empty"
     try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
@@ -70,7 +71,7 @@ import Testing
     #expect(problems(["\(folder)/pipe.yaml"]) == ["pipe.yaml: This is not a file that a spec could be read from."])
     #expect(problems(["/dev/zero"]) == ["/dev/zero: This is not a file that a spec could be read from."])
     let error = #expect(throws: SpecProblems.self) {
-      try SpecReader.read(paths: ["\(folder)/none.yaml"], dataset: describe)
+      try SpecReader.read(paths: ["\(folder)/none.yaml"], vocabulary: .reports, dataset: describe)
     }
     #expect(error?.areAllOfFiles == true)
   }
@@ -94,7 +95,7 @@ import Testing
       arms:
         fast: { rate: x2 }
       """, "next.yaml")
-    let experiment = try #require(try SpecReader.read(paths: [path], dataset: describe).first)
+    let experiment = try #require(try SpecReader.read(paths: [path], vocabulary: .reports, dataset: describe).first)
     #expect(experiment.seeds == 3)
     #expect(experiment.figures.isEmpty && experiment.claims.isEmpty)
     #expect(experiment.arms.map(\.name) == ["fast"])
@@ -128,7 +129,7 @@ import Testing
     }
     var asked: [DatasetRequest] = []
     do throws(SpecProblems) {
-      _ = try SpecReader.read(paths: paths) { request throws(DatasetProblem) in
+      _ = try SpecReader.read(paths: paths, vocabulary: .reports) { request throws(DatasetProblem) in
         asked.append(request)
         var description = try describe(DatasetRequest(name: "mnist", folder: nil))
         description.identity = DatasetIdentity(name: request.name, sha256: request.folder ?? "published")
@@ -173,7 +174,7 @@ import Testing
     var asked: [DatasetRequest] = []
     for data in ["{ folder: own }", "{ set: small }", "{ folder: own, set: small }", "{ batch: 30 }"] {
       let path = try write("title: A second question\nextends: base.yaml\ndata: \(data)\narms: { a: {} }", "next.yaml")
-      _ = try? SpecReader.read(paths: [path]) { request throws(DatasetProblem) in
+      _ = try? SpecReader.read(paths: [path], vocabulary: .reports) { request throws(DatasetProblem) in
         asked.append(request)
         throw DatasetProblem("None.")
       }
@@ -188,7 +189,7 @@ import Testing
     func read(_ deviation: Double) throws -> Experiment? {
       let text = rightSpec.replacing("batch: 60", with: "pixels: standardized, validation: 5000")
         .replacing("plain: {}", with: "plain: { validation: 0 }")
-      return try SpecReader.read(paths: [try write(text, "a.yaml")]) { request throws(DatasetProblem) in
+      return try SpecReader.read(paths: [try write(text, "a.yaml")], vocabulary: .reports) { request throws(DatasetProblem) in
         var description = try describe(request)
         description.pixels = { PixelStatistics(mean: Double($0), standardDeviation: deviation) }
         return description
@@ -206,7 +207,7 @@ import Testing
   @Test func `a folder of one's own data is seen from the spec`() throws {
     let path = try write(rightSpec.replacing("set: mnist", with: "set: mine, folder: ../data/mine"), "a.yaml")
     var asked: [DatasetRequest] = []
-    _ = try? SpecReader.read(paths: [path]) { request throws(DatasetProblem) in
+    _ = try? SpecReader.read(paths: [path], vocabulary: .reports) { request throws(DatasetProblem) in
       asked.append(request)
       throw DatasetProblem("None.")
     }

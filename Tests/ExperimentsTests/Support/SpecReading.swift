@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Grammar
 import NeuralNetwork
+import Reports
 import TestSupport
 
 /// A data set of MNIST's shape that nobody has to have.
@@ -25,10 +26,10 @@ func describe(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescri
 func read(
   _ text: String, named name: String = "mine.yaml", _ overrides: SpecOverrides = .none
 ) throws(SpecProblems) -> Experiment {
-  try SpecReader.read(bytes: Array(text.utf8), path: name, overrides: overrides, dataset: describe)
+  try SpecReader.read(bytes: Array(text.utf8), path: name, overrides: overrides, vocabulary: .reports, dataset: describe)
 }
 
 /// The specs that come with the repository.
 func ownSpecs(_ overrides: SpecOverrides = .none) throws(SpecProblems) -> [Experiment] {
-  try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: overrides, dataset: describe)
+  try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: overrides, vocabulary: .reports, dataset: describe)
 }

@@ -11,7 +11,8 @@ final class NormRecorder: Recorder {
 
   static func weights(of configuration: RunConfiguration) -> RecordedArray<Double> {
     RecordedArray(
-      "weight_norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2", "dense3"])], says: "norm of each weight")
+      "weight_norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2", "dense3"])], says: "norm of each weight"
+    )
   }
 
   static func layouts(for configuration: RunConfiguration) -> [RecordingLayout] {

@@ -34,10 +34,10 @@ import Testing
     let scratch = try TemporaryFolder()
     let easy = ClaimDefinition(
       id: "no-dropout", statement: "It does `not` hurt.", source: "",
-      comparison: .finalAccuracy(arm: "bn-no-dropout", than: "bn", margin: -0.01))
+      measures: [FinalAccuracy(arm: "bn-no-dropout", than: "bn", margin: -0.01)])
     let other = ClaimDefinition(
       id: "mine", statement: "More is more.", source: "my notes",
-      comparison: .finalAccuracy(arm: "bn", than: "baseline", margin: 0))
+      measures: [FinalAccuracy(arm: "bn", than: "baseline", margin: 0)])
     let paper = try Synthetic.experiments().filter { $0.name == "lenet-sigmoid" }.map { Synthetic.input($0) }
     let writer = ReportWriter(results: scratch.path, dataset: "mnist", options: ReportOptions())
     let summary = try writer.write([try Self.copy(claims: [easy, other])] + paper)
@@ -75,7 +75,7 @@ import Testing
     input.experiment.claims.append(
       ClaimDefinition(
         id: id, statement: "An addition.", source: "",
-        comparison: .finalAccuracy(arm: "bn-rate-x1", than: "plain-rate-x1", margin: 0)))
+        measures: [FinalAccuracy(arm: "bn-rate-x1", than: "plain-rate-x1", margin: 0)]))
     try ReportWriter(results: scratch.path, dataset: "mnist", options: ReportOptions()).write([input])
     let page = try scratch.text("report.md")
     #expect(page.contains("Of 1 claim: ") && page.matches(of: #/An addition\./#).count == 1)

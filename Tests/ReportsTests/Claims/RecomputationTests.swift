@@ -127,11 +127,8 @@ import Testing
     #expect(judgements.count >= 9)
     var calls: [String] = []
     for judgement in judgements {
-      let experiment = judgement.experiment ?? ""
-      for part in judgement.claim.comparison.parts where !Self.isOfTimes(part) {
-        calls.append(
-          try #require(
-            Self.call(part, experiment), "no recomputation of \(part)"))
+      for measure in judgement.claim.measures where !Self.isOfTimes(measure) {
+        calls.append(try #require(Self.call(measure, judgement.experiment ?? ""), "no recomputation of \(measure)"))
       }
     }
     let answer = try JSONDecoder().decode(
@@ -144,30 +141,19 @@ import Testing
     var place = 0
     var values: [Double] = []
     for judgement in judgements {
-      var part = 0
-      for comparison in judgement.claim.comparison.parts {
-        guard !Self.isOfTimes(comparison) else {
-          part += 1
-          continue
-        }
-        if Self.isTimed(comparison) {
-          part += 1
-          continue
-        }
-        if case .trainsOnlyWith = comparison {
-          // Two pieces of evidence; the first is recomputed.
-          compare(judgement.parts[part], answer[place], judgement.claim.id)
-          part += 2
-        } else {
-          compare(judgement.parts[part], answer[place], judgement.claim.id)
-          part += 1
-        }
+      var parts = judgement.parts.compactMap(\.evidence)[...]
+      for measure in judgement.claim.measures {
+        let part = parts.removeFirst()
+        // Two pieces of evidence; the first is recomputed.
+        if measure is TrainsOnlyWith { parts.removeFirst() }
+        guard !Self.isOfTimes(measure) else { continue }
+        compare(part, answer[place], judgement.claim.id)
         place += 1
       }
       values.append(judgement.p ?? 1)
     }
     // Holm's correction among at least nine, once more by hand.
-    let paper = judgements.indices.filter { PaperClaim.named(judgements[$0].claim.id) != nil }
+    let paper = judgements.indices.filter { Paper.batchNormalization.claim(judgements[$0].claim.id) != nil }
     let order = paper.sorted { values[$0] < values[$1] }
     var running = 0.0
     for (rank, index) in order.enumerated() {
@@ -177,9 +163,7 @@ import Testing
   }
 
   /// Times stand beside the runs, not in metrics.h5: nobody can recompute them from there.
-  private static func isOfTimes(_ comparison: ClaimDefinition.Comparison) -> Bool {
-    if case .stepTime = comparison { true } else { false }
-  }
+  private static func isOfTimes(_ measure: any Measure) -> Bool { measure is StepTime }
 
   private func compare(_ part: Evidence, _ expected: Recomputed, _ id: String) {
     #expect(abs(part.effect - expected.effect) <= 1e-9 * max(1, abs(expected.effect)), "\(id): effect")
@@ -191,22 +175,16 @@ import Testing
     #expect(abs(part.interval.high - expected.high) <= 0.1 * width, "\(id): high \(part.interval.high) against \(expected.high)")
   }
 
-  /// Times stand beside the runs, not in metrics.h5.
-  private static func isTimed(_ comparison: ClaimDefinition.Comparison) -> Bool {
-    if case .stepTime = comparison { true } else { false }
-  }
-
-  private static func call(_ comparison: ClaimDefinition.Comparison, _ e: String) -> String? {
-    switch comparison {
-    case .finalAccuracy(let arm, let than, let margin): "accuracy('\(e)', '\(arm)', '\(than)', \(margin))"
-    case .stepsRatio(let arm, let than, let atMost): "ratio('\(e)', '\(arm)', '\(than)', '\(than)', \(atMost))"
-    case .stepsToTarget(let arm, let than, let target, let atMost): "ratio('\(e)', '\(arm)', '\(than)', '\(target)', \(atMost))"
-    case .driftRatio(let arm, let than, let probe, let atMost): "drift('\(e)', '\(arm)', '\(than)', '\(probe)', \(atMost))"
-    case .failureShare(let arm, let atLeast): "failures('\(e)', '\(arm)', \(atLeast))"
-    case .trainsOnlyWith(let arm, _, let margin):
-      "(lambda d: dict(effect=float(d.mean()), low=float(boot(d)[0]), high=float(boot(d)[1]), p=flips(d - \(margin))))(load('\(e)', '\(arm)')['final'] - load('\(e)', '\(arm)')['chance'])"
-    case .ensemble(let arm, let members): "ensemble('\(e)', '\(arm)', \(members))"
-    case .stepTime, .all, .property: nil
+  private static func call(_ measure: any Measure, _ e: String) -> String? {
+    switch measure {
+    case let one as FinalAccuracy: "accuracy('\(e)', '\(one.arm)', '\(one.than)', \(one.margin))"
+    case let one as StepsRatio: "ratio('\(e)', '\(one.arm)', '\(one.than)', '\(one.to ?? one.than)', \(one.atMost))"
+    case let one as DriftRatio: "drift('\(e)', '\(one.arm)', '\(one.than)', '\(one.probe)', \(one.atMost))"
+    case let one as FailureShare: "failures('\(e)', '\(one.arm)', \(one.atLeast))"
+    case let one as TrainsOnlyWith:
+      "(lambda d: dict(effect=float(d.mean()), low=float(boot(d)[0]), high=float(boot(d)[1]), p=flips(d - \(one.margin))))(load('\(e)', '\(one.arm)')['final'] - load('\(e)', '\(one.arm)')['chance'])"
+    case let one as EnsembleGain: "ensemble('\(e)', '\(one.arm)', \(one.members))"
+    default: nil
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct VerdictTests {
   /// Two arms whose final accuracies differ by `differences`, in whole test examples.
-  private static func input(differences: [Int], claim: ClaimDefinition.Comparison, id: String = "own-question") throws
+  private static func input(differences: [Int], claim: any Measure..., id: String = "own-question") throws
     -> ReportInput
   {
     let experiment = try #require(try Synthetic.experiments().first { $0.name == "lenet-batch-normalization" })
@@ -17,12 +17,12 @@ import Testing
           accuracy: Double(correct) / 10_000, loss: 0.1, correct: correct, examples: 10_000)
       }
     }
-    input.experiment.claims = [ClaimDefinition(id: id, statement: "It helps.", source: "nowhere", comparison: claim)]
+    input.experiment.claims = [ClaimDefinition(id: id, statement: "It helps.", source: "nowhere", measures: claim)]
     return input
   }
 
   private static func judge(_ differences: [Int], margin: Double = 0) throws -> Judgement {
-    let input = try input(differences: differences, claim: .finalAccuracy(arm: "bn", than: "baseline", margin: margin))
+    let input = try input(differences: differences, claim: FinalAccuracy(arm: "bn", than: "baseline", margin: margin))
     return try #require(ClaimJudge().judge([input]).first)
   }
 
@@ -50,11 +50,11 @@ import Testing
   }
 
   @Test func `a paper's claim judged alone is corrected as one of nine: eight seeds cannot decide it, nine can`() throws {
-    let comparison = ClaimDefinition.Comparison.all([
-      .finalAccuracy(arm: "bn", than: "baseline", margin: 0), .stepsRatio(arm: "bn", than: "baseline", atMost: 1),
-    ])
     for (seeds, verdict) in [(8, Verdict.inconclusive), (9, .reproduced)] {
-      let input = try Self.input(differences: Array(repeating: 40, count: seeds), claim: comparison, id: "faster-mlp")
+      let input = try Self.input(
+        differences: Array(repeating: 40, count: seeds),
+        claim: FinalAccuracy(arm: "bn", than: "baseline", margin: 0), StepsRatio(arm: "bn", than: "baseline", atMost: 1),
+        id: "faster-mlp")
       let found = try #require(ClaimJudge().judge([input]).first)
       #expect(found.family == 9)
       #expect(found.verdict == verdict, "\(found.reason)")
@@ -69,15 +69,16 @@ import Testing
     #expect(try Self.judge(losses.map { -$0 }, margin: 0.002).verdict == .notReproduced)
   }
 
-  @Test(arguments: [
-    ClaimDefinition.Comparison.finalAccuracy(arm: "bn", than: "baseline", margin: -0.5),
-    .stepsRatio(arm: "bn", than: "baseline", atMost: 3),
-    .stepsRatio(arm: "bn", than: "baseline", atMost: .infinity), .finalAccuracy(arm: "bn", than: "baseline", margin: .nan),
-    .failureShare(arm: "baseline", atLeast: 0), .all([]), .all([.finalAccuracy(arm: "bn", than: "baseline", margin: -1)]),
-    .ensemble(arm: "bn", members: 1), .all([.property("identity"), .finalAccuracy(arm: "bn", than: "baseline", margin: 0)]),
-  ])
-  func `a claim cannot bend the rule`(comparison: ClaimDefinition.Comparison) throws {
-    let input = try Self.input(differences: Array(repeating: 40, count: 10), claim: comparison)
+  @Test(
+    arguments: [
+      [FinalAccuracy(arm: "bn", than: "baseline", margin: -0.5)], [StepsRatio(arm: "bn", than: "baseline", atMost: 3)],
+      [StepsRatio(arm: "bn", than: "baseline", atMost: .infinity)], [FinalAccuracy(arm: "bn", than: "baseline", margin: .nan)],
+      [FailureShare(arm: "baseline", atLeast: 0)], [], [EnsembleGain(arm: "bn", members: 1)],
+      [ExactProperty(property: "identity"), FinalAccuracy(arm: "bn", than: "baseline", margin: 0)],
+    ] as [[any Measure]])
+  func `a claim cannot bend the rule`(measures: [any Measure]) throws {
+    var input = try Self.input(differences: Array(repeating: 40, count: 10))
+    input.experiment.claims[0].measures = measures
     let judge = ClaimJudge(properties: [PropertyResult(id: "identity", holds: true, measured: "")])
     let found = try #require(judge.judge([input]).first { $0.claim.id == "own-question" })
     #expect(found.verdict == .inconclusive)
@@ -85,12 +86,12 @@ import Testing
   }
 
   @Test func `a paper's name cannot be had for an easier claim`() throws {
-    for (id, comparison) in [
-      ("fewer-steps", ClaimDefinition.Comparison.stepsRatio(arm: "bn", than: "baseline", atMost: 1)),
-      ("ensemble", .finalAccuracy(arm: "bn", than: "baseline", margin: 0)), ("identity", .property("cheap")),
-      ("faster-mlp", .finalAccuracy(arm: "bn", than: "baseline", margin: 0)),
-    ] {
-      let input = try Self.input(differences: Array(repeating: 40, count: 10), claim: comparison, id: id)
+    for (id, measure) in [
+      ("fewer-steps", StepsRatio(arm: "bn", than: "baseline", atMost: 1)),
+      ("ensemble", FinalAccuracy(arm: "bn", than: "baseline", margin: 0)), ("identity", ExactProperty(property: "cheap")),
+      ("faster-mlp", FinalAccuracy(arm: "bn", than: "baseline", margin: 0)),
+    ] as [(String, any Measure)] {
+      let input = try Self.input(differences: Array(repeating: 40, count: 10), claim: measure, id: id)
       let found = try #require(
         ClaimJudge(properties: [PropertyResult(id: "cheap", holds: true, measured: "")]).judge([input]).first {
           $0.claim.id == id
@@ -101,21 +102,20 @@ import Testing
   }
 
   @Test func `of several parts all must hold: one against it is enough to lose`() throws {
-    let claim = ClaimDefinition.Comparison.all([
-      .stepsRatio(arm: "bn", than: "baseline", atMost: 1), .finalAccuracy(arm: "bn", than: "baseline", margin: 0),
-    ])
-    let losing = try Self.input(differences: Array(repeating: -40, count: 10), claim: claim)
+    let steps = StepsRatio(arm: "bn", than: "baseline", atMost: 1)
+    let accuracy = FinalAccuracy(arm: "bn", than: "baseline", margin: 0)
+    let losing = try Self.input(differences: Array(repeating: -40, count: 10), claim: steps, accuracy)
     let found = try #require(ClaimJudge().judge([losing]).first)
     #expect(found.verdict == .notReproduced)
     #expect(found.deciding == 1)
     #expect(found.p == 2 * 0.001953125)
-    let noisy = try Self.input(differences: [9, -8, 7, -9, 8, -7, 9, -8, 7, -6], claim: claim)
+    let noisy = try Self.input(differences: [9, -8, 7, -9, 8, -7, 9, -8, 7, -6], claim: steps, accuracy)
     #expect(try #require(ClaimJudge().judge([noisy]).first).verdict == .inconclusive)
   }
 
   @Test func `diverged runs count as chance, and are counted`() throws {
     var input = try Self.input(
-      differences: Array(repeating: 40, count: 10), claim: .finalAccuracy(arm: "bn", than: "baseline", margin: 0))
+      differences: Array(repeating: 40, count: 10), claim: FinalAccuracy(arm: "bn", than: "baseline", margin: 0))
     for run in 0..<10 {
       input.metrics.arms[1].outcomes[run] = .diverged(step: 7)
       input.metrics.arms[1].finals[run] = nil
@@ -124,7 +124,7 @@ import Testing
     #expect(found.verdict == .notReproduced)
     #expect(found.diverged == 10)
     #expect(abs((found.effect ?? 0) - (0.1135 - 0.98)) < 1e-12)
-    input.experiment.claims[0].comparison = .failureShare(arm: "bn", atLeast: 0.5)
+    input.experiment.claims[0].measures = [FailureShare(arm: "bn", atLeast: 0.5)]
     let failed = try #require(ClaimJudge().judge([input]).first)
     #expect(failed.verdict == .reproduced && failed.effect == 1 && failed.p == 0.001953125)
   }
@@ -132,7 +132,7 @@ import Testing
   @Test func `a share of failures is tested against the claim's own threshold: ten of ten show a half and not nine tenths`()
     throws
   {
-    var input = try Self.input(differences: Array(repeating: 0, count: 10), claim: .failureShare(arm: "bn", atLeast: 0.9))
+    var input = try Self.input(differences: Array(repeating: 0, count: 10), claim: FailureShare(arm: "bn", atLeast: 0.9))
     for run in 0..<10 { input.metrics.arms[1].outcomes[run] = .diverged(step: 7) }
     let found = try #require(ClaimJudge().judge([input]).first)
     #expect(found.verdict == .inconclusive)
@@ -147,13 +147,13 @@ import Testing
   @Test func `runs that never got to a target are told of both arms`() throws {
     var input = try Self.input(
       differences: Array(repeating: 0, count: 10),
-      claim: .stepsToTarget(arm: "bn", than: "bn-worse", target: "baseline", atMost: 1))
+      claim: StepsRatio(arm: "bn", than: "bn-worse", to: "baseline", atMost: 1))
     var worse = input.metrics.arms[1]
     (worse.name, worse.label) = ("bn-worse", "Worse")
     for run in 0..<3 { worse.test.accuracy[run] = worse.test.accuracy[run].map { _ in 0.5 } }
     for run in 0..<2 { input.metrics.arms[1].test.accuracy[run] = worse.test.accuracy[run].map { _ in 0.5 } }
     input.metrics.arms.append(worse)
-    let notes = try #require(ClaimJudge().judge([input]).first).parts[0].notes.joined(separator: "\n")
+    let notes = try #require(ClaimJudge().judge([input]).first?.parts[0].evidence?.notes.joined(separator: "\n"))
     #expect(notes.contains("2 of 10 runs of LeNet-5 with BN never got there"), "\(notes)")
     #expect(notes.contains("3 of 10 runs of Worse never got there"), "\(notes)")
   }
@@ -161,7 +161,7 @@ import Testing
   @Test func `a p is said to be over what it is over: seeds, runs or test examples`() throws {
     let inputs = try Synthetic.experiments().map { Synthetic.input($0) }
     let judgements = ClaimJudge().judge(inputs)
-    func basis(_ claim: String) -> String? { judgements.first { $0.claim.id == claim }?.parts[0].test.basis }
+    func basis(_ claim: String) -> String? { judgements.first { $0.claim.id == claim }?.parts[0].evidence?.test.basis }
     #expect(basis("faster-mlp") == "10 seeds")
     #expect(basis("rate-breaks-plain") == "10 runs")
     #expect(basis("ensemble")?.hasSuffix(" test examples") == true)

@@ -109,10 +109,8 @@ import Testing
     }
   }
 
-  @Test(arguments: FigureDefinition.Horizontal.allCases)
-  func `a band ends where its line ends: scripts and tables write a number with the same digits`(
-    horizontal: FigureDefinition.Horizontal
-  ) throws {
+  @Test(arguments: TimeAxis.allCases)
+  func `a band ends where its line ends: scripts and tables write a number with the same digits`(horizontal: TimeAxis) throws {
     var input = try input("lenet-dropout", "error")
     // A step takes a time of many digits.
     for arm in input.metrics.arms {
@@ -121,7 +119,7 @@ import Testing
           seconds: 5 * (1 + sqrt(Double(seed + 2)) + Double(arm.name.count) / 7))
       }
     }
-    let drawn = try draw(input, { $0.horizontal = horizontal }, in: try TemporaryFolder())
+    let drawn = try draw(input, { $0.change(CurvesFigure.self) { $0.against = horizontal } }, in: try TemporaryFolder())
     let places = drawn.table.split(separator: "\n").dropFirst().compactMap { $0.split(separator: "\t").first.map(String.init) }
     let last = try #require(places.max { (Double($0) ?? 0) < (Double($1) ?? 0) })
     #expect(try range("x", in: drawn.script).high == last)
@@ -199,7 +197,7 @@ import Testing
       try draw(try input("lenet-batch-normalization", "loss"), { _ in }, in: scratch).words.contains(
         "the point before, Dropout active;"))
     let mean = try draw(
-      try input("mlp-whitening", "error"), { $0.content = .curves(quantity: .trainLoss, arms: ["bn"], matching: nil) },
+      try input("mlp-whitening", "error"), { $0.change(CurvesFigure.self) { ($0.quantity, $0.arms) = (.trainLoss, ["bn"]) } },
       in: scratch)
     #expect(mean.words.contains("the point before") && !mean.words.contains("Dropout"))
     let steps = try draw(try input("mnist-mlp", "figure-1a"), { $0.xAxis = .init(isLogarithmic: true) }, in: scratch).words

@@ -22,12 +22,12 @@ import Testing
     for index in inputs.indices {
       let arms = inputs[index].experiment.arms.map(\.name)
       if inputs[index].experiment.name == "lenet-figure-3" {
-        let error = FigureDefinition(
-          id: "error", title: "Error", content: .curves(quantity: .testError, arms: arms, matching: nil),
-          xAxis: .init(isLogarithmic: true), yAxis: .init(isLogarithmic: true), horizontal: .epochs, band: .interval,
-          isPDFWanted: true)
+        var curves = CurvesFigure()
+        (curves.quantity, curves.arms, curves.against, curves.band) = (.testError, arms, .epochs, .interval)
+        (curves.xAxis.isLogarithmic, curves.yAxis.isLogarithmic) = (true, true)
+        let error = FigureDefinition(id: "error", title: "Error", kind: curves, isPDFWanted: true)
         inputs[index].experiment.figures += [
-          error, FigureDefinition(id: "both", title: "Both", content: .panels([inputs[index].experiment.figures[0], error])),
+          error, FigureDefinition(id: "both", title: "Both", kind: SheetFigure([inputs[index].experiment.figures[0], error])),
         ]
       }
     }
@@ -61,8 +61,8 @@ import Testing
     let first = try writer.writeFigures(inputs)
     #expect(first.warnings == [])
     #expect(first.figures == first.drawn && first.drawn == inputs.reduce(0) { $0 + $1.experiment.figures.count })
-    let kinds = Set(inputs.flatMap(\.experiment.figures).map { "\($0.content)".prefix { $0 != "(" } })
-    #expect(kinds == ["curves", "percentiles", "endResult", "heatMap", "panels"])
+    let kinds = Set(inputs.flatMap(\.experiment.figures).map { type(of: $0.kind).word })
+    #expect(kinds == Set(Vocabulary.reports.figures.map { $0.word }))
     for input in inputs {
       for figure in input.experiment.figures {
         let path = "\(input.experiment.name)/\(figure.id)"
@@ -178,10 +178,10 @@ import Testing
 
   @Test func `a style cannot smuggle text in, and its sizes are bounded`() throws {
     let scratch = try TemporaryFolder()
-    let json =
-      ##"{"font": "x'; system('touch \##(scratch.path)/pwned')", "colours": ["'; quit", "#ff0000"], "width": 100000000, "fontSize": 1e300, "ink": "`id`"}"##
     var options = ReportOptions()
-    options.style = try JSONDecoder().decode(FigureStyle.self, from: Data(json.utf8))
+    options.style.font = "x'; system('touch \(scratch.path)/pwned')"
+    options.style.colours = ["'; quit", "#ff0000"]
+    (options.style.width, options.style.fontSize, options.style.ink) = (100_000_000, 1e300, "`id`")
     try ReportWriter(results: scratch.path, dataset: "mnist", options: options).writeFigures([
       Synthetic.input(try Synthetic.experiments(seeds: 2)[0])
     ])

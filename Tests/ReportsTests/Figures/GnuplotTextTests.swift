@@ -55,14 +55,13 @@ import Testing
         for figure in input.experiment.figures.indices {
           input.experiment.figures[figure].title = texts.next()
           input.experiment.figures[figure].isPDFWanted = false
-          switch input.experiment.figures[figure].content {
-          case .heatMap(let quantity, let x, let y, var panels):
-            for panel in panels.indices { panels[panel].title = texts.next() }
-            input.experiment.figures[figure].content = .heatMap(quantity: quantity, x: x, y: y, panels: panels)
-          case .panels(var parts):
-            for part in parts.indices { parts[part].title = texts.next() }
-            input.experiment.figures[figure].content = .panels(parts)
-          case .curves, .percentiles, .endResult: break
+          if var map = input.experiment.figures[figure].kind as? HeatMapFigure {
+            for panel in map.panels.indices { map.panels[panel].title = texts.next() }
+            input.experiment.figures[figure].kind = map
+          }
+          if var sheet = input.experiment.figures[figure].kind as? SheetFigure {
+            for part in sheet.parts.indices { sheet.parts[part].title = texts.next() }
+            input.experiment.figures[figure].kind = sheet
           }
         }
         inputs.append(input)
@@ -96,8 +95,8 @@ import Testing
       let all = Self.seen(words[input.experiment.name, default: []].joined())
       for figure in input.experiment.figures {
         #expect(all.contains(Self.seen(figure.title)), "\(figure.title.debugDescription)")
-        guard case .panels(let parts) = figure.content else { continue }
-        for part in parts { #expect(all.contains(Self.seen(part.title)), "\(part.title.debugDescription)") }
+        guard let sheet = figure.kind as? SheetFigure else { continue }
+        for part in sheet.parts { #expect(all.contains(Self.seen(part.title)), "\(part.title.debugDescription)") }
       }
     }
   }

@@ -46,7 +46,7 @@ import Testing
     for key in ["id", "experiment", "verdict", "effect", "interval", "p", "runs", "diverged"] {
       for claim in list { #expect(claim[key] != nil, "\(key)") }
     }
-    #expect(Set(list.compactMap { $0["id"] as? String }).isSuperset(of: PaperClaim.all.map(\.id)))
+    #expect(Set(list.compactMap { $0["id"] as? String }).isSuperset(of: Paper.batchNormalization.claims.map(\.id)))
     #expect(Set(list.compactMap { $0["verdict"] as? String }).isSubset(of: Verdict.allCases.map(\.rawValue)))
     #expect(TerminalSummary.text(summary.judgements, width: 100).contains("12 claims"))
   }

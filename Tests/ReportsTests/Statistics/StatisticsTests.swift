@@ -188,6 +188,8 @@ import Testing
       #expect(HolmCorrection.testsDecided(bySeeds: seeds, level: 0.05) == tests)
     }
     #expect(
-      VerdictRule.explanation.contains { $0.contains("ten seeds can decide one among 25 tests, nine among 12, eight among 6") })
+      VerdictRule.explanation(family: 9).contains {
+        $0.contains("ten seeds can decide one among 25 tests, nine among 12, eight among 6")
+      })
   }
 }

@@ -25,7 +25,8 @@ enum Synthetic {
 
   /// The repo's own specs, as `bnlab` reads them.
   static func experiments(seeds: Int = 10) throws -> [Experiment] {
-    try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds)) { _ in
+    try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds), vocabulary: .reports) {
+      _ in
       DatasetDescription(
         identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
         shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
