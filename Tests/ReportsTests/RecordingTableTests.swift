@@ -12,7 +12,8 @@ struct RecordingTableTests {
     let spread = RecordedArray<Float>("spread", unit: "1", says: "a number at each step")
     let norms = RecordedArray<Float>(
       "norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2"])], says: "two numbers at each step")
-    let ends = RecordedArray<Int>("dead", unit: "units", axes: [RecordedAxis("layer", 2)], isAgainstSteps: false, says: "two at the end")
+    let ends = RecordedArray<Int>(
+      "dead", unit: "units", axes: [RecordedAxis("layer", 2)], isAgainstSteps: false, says: "two at the end")
     let entries: [RecordingLayout.Entry] = [.steps, .array(spread), .array(norms), .array(ends)]
     let layout = RecordingLayout("layers", steps: [0, 100], inRunFile: entries, inMetrics: entries)
     var recording = Recording(layout)

@@ -28,7 +28,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["1", "3"] as [Character]) func `a checkpoint of an older or a newer bnlab is refused as such`(version: Character) throws {
+  @Test(arguments: ["1", "3"] as [Character]) func `a checkpoint of an older or a newer bnlab is refused as such`(
+    version: Character
+  ) throws {
     let (_, _, bytes) = try Self.stopped()
     var other = bytes
     other[17] = try #require(version.asciiValue)

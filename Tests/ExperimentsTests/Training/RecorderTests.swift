@@ -22,7 +22,9 @@ import Testing
     try #require(try Trainer(run, dataset: tiny.dataset, recordedBy: list).train { _ in true })
   }
 
-  @Test func `a new recorder's numbers stand in the run's file as declared, and are those of the weights and gradients there`() throws {
+  @Test func `a new recorder's numbers stand in the run's file as declared, and are those of the weights and gradients there`()
+    throws
+  {
     var configuration = try tiny.configuration(steps: 12, trace: 1)
     configuration.evaluation = EvaluationSchedule(segments: [.init(every: 1, through: nil)])
     let run = try tiny.run(configuration)
@@ -64,7 +66,8 @@ import Testing
   }
 
   /// A kill leaves the last checkpoint, and nothing else.
-  @Test(arguments: [0, 1, 4, 6, 11, 19]) func `a run that was killed at any step goes on to what a new recorder would have recorded`(step: Int) throws {
+  @Test(arguments: [0, 1, 4, 6, 11, 19])
+  func `a run that was killed at any step goes on to what a new recorder would have recorded`(step: Int) throws {
     struct Killed: Error {}
     let run = try tiny.run(try tiny.configuration())
     let path = scratch.path + "/checkpoint"
@@ -90,14 +93,17 @@ import Testing
     #expect(error?.description == "it lacks norms pending")
   }
 
-  @Test func `metrics stack a new recorder's runs over seeds, past a divergence NaN, and keep what has no run's file any more`() throws {
+  @Test func `metrics stack a new recorder's runs over seeds, past a divergence NaN, and keep what has no run's file any more`()
+    throws
+  {
     let store = RunStore(folder: scratch.path)
     let folder = scratch.path + "/tiny"
     let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: .relu)
     let records = try (0..<3).map { try trained(try tiny.run(configuration, seed: $0)) }
     let steps = try records.map { try #require($0.outcome.divergedAtStep) }
     let experiment = Experiment(
-      name: "tiny", title: "Tiny", summary: "", paper: nil, arms: [Arm(name: "plain", label: "Plain", configuration: configuration)],
+      name: "tiny", title: "Tiny", summary: "", paper: nil,
+      arms: [Arm(name: "plain", label: "Plain", configuration: configuration)],
       seeds: 3, figures: [], tables: [], claims: [], path: "")
     func update(_ seeds: [Int]) throws -> StackedRecording {
       try? FileManager.default.removeItem(atPath: store.runs)
