@@ -13,9 +13,8 @@ final class TraceRecorder {
       record
       ?? TraceRecord(
         batch: run.configuration.batch,
-        masks: run.configuration.network.nodes.compactMap { node in
-          guard case .dropout = node.layer else { return nil }
-          return TraceRecord.DropoutMasks(node: node.name, features: node.outputShape.count, values: [])
+        masks: run.configuration.network.maskedNodes.map { node in
+          TraceRecord.DropoutMasks(node: node.name, features: node.outputShape.count, values: [])
         })
   }
 
@@ -40,7 +39,7 @@ final class TraceRecorder {
 }
 
 extension Network {
-  var movingAverages: [Parameter] { states.filter { $0.name.hasPrefix("moving_") } }
+  var movingAverages: [Parameter] { states.filter { $0.isRemembered(.moving) } }
 }
 
 extension NamedValues {

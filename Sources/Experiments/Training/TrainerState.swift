@@ -119,8 +119,7 @@ extension Checkpoint {
       batch: batch, examples: try values("trace examples", count: loss.count * batch), loss: loss,
       gradients: try values("trace gradients", of: network.parameters),
       movingAverages: try values("trace moving averages", of: network.movingAverages),
-      masks: try run.configuration.network.nodes.compactMap { node in
-        guard case .dropout = node.layer else { return nil }
+      masks: try run.configuration.network.maskedNodes.map { node in
         let features = node.outputShape.count
         return TraceRecord.DropoutMasks(
           node: node.name, features: features,

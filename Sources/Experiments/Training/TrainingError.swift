@@ -37,15 +37,8 @@ extension RunConfiguration {
       throw TrainingError("steps, batch, validation or trace are out of their range")
     }
     let usesPopulation = [curveStatistics, finalStatistics].contains(.population)
-    guard network.nodes.allSatisfy({ !$0.layer.isNormalizing }) || !usesPopulation || populationMinibatches > 0 else {
+    guard !network.hasStates || !usesPopulation || populationMinibatches > 0 else {
       throw TrainingError("population statistics need at least one minibatch")
     }
-  }
-}
-
-extension LayerDefinition {
-  var isNormalizing: Bool {
-    if case .normalization = self { return true }
-    return false
   }
 }
