@@ -13,7 +13,7 @@ extension SettingGroup {
       "inference", says: "What batch normalization normalizes with at inference.",
       members: [Setting.curveStatistics, Setting.finalStatistics, Setting.populationMinibatches],
       told: { configuration, write in
-        guard configuration.network.normalizes else { return [] }
+        guard configuration.network.hasStates else { return [] }
         let minibatches = write(Double(configuration.populationMinibatches))
         return [
           SettingRow(

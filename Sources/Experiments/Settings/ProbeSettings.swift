@@ -54,7 +54,7 @@ extension Setting where Value == [Named<ProbeDraft>] {
 
 extension Form where Value == Probe.Unit {
   fileprivate static var unit: Form {
-    let index = Form<Int>.whole(0...LayerDefinition.featureLimit)
+    let index = Form<Int>.whole(0...FeatureShape.limit)
     return Form(
       schema: .any([.words(["median"]), index.schema]), values: "`median`, or a number from 0",
       read: { value, name, problems in

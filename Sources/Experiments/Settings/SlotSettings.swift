@@ -1,18 +1,21 @@
 import Grammar
 import NeuralNetwork
 
-// What fills the slots of a model.
+// What fills the slots of a model: a setting for each slot that the list of layers has.
 
-extension SettingTopic {
-  public static let normalization = SettingTopic("Normalization")
-  public static let dropout = SettingTopic("Dropout")
+extension LayerList {
+  static let slots = words.compactMap(\.slot)
 }
 
-extension Setting where Value == Normalization? {
-  static var normalization: Setting {
-    Setting(
-      "normalization", .normalization, default: .some(nil), says: "What fills the `normalize` slots.",
-      told: { configuration, write in [SettingRow(.normalization, configuration.network.normalizationTold(write))] })
+extension Setting where Value == AnyLayer? {
+  /// The setting that fills a slot: a layer, or nothing.
+  static func filling(_ slot: Slot) -> Setting {
+    guard let word = LayerList.words.first(where: { $0.slot == slot }) else {
+      preconditionFailure("\(slot.word) is a slot of no layer")
+    }
+    return Setting(
+      slot.setting, word.form, default: slot.expected == nil ? .some(nil) : nil,
+      without: slot.expected.map { _ in "must be said where there are slots" }, says: slot.says)
   }
 }
 
@@ -28,21 +31,5 @@ extension Setting where Value == SlotOrder {
         return "`\(name)` is `\(text)`; expected `before` or `after`; did you mean `normalization: \(text)`?"
       }, without: "as the model lists them",
       says: "The side of the `activate` slot that each `normalize` slot beside one stands on.")
-  }
-}
-
-extension Setting where Value == Activation? {
-  static var activation: Setting {
-    Setting(
-      "activation", .activation, without: "must be said where there are slots", says: "What fills the `activate` slots.")
-  }
-}
-
-extension Setting where Value == Double {
-  static var dropout: Setting {
-    Setting(
-      "dropout", .dropout, without: "must be said where there are slots",
-      says: "What fills the `dropout` slots; 0 takes them away.", unit: "share of features set to zero",
-      told: { configuration, write in [SettingRow(.dropout, configuration.network.dropoutTold(write))] })
   }
 }

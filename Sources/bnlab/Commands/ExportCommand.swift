@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let recording = try Recording(file)
+      let recording = try RecordedFile(file)
       var text = ""
       if long { CSVExport.export(recording.asExperiment) { text += $0 } } else { text = CSVExport.curves(of: recording.arms) }
       if let output { try AtomicFile.write(text, to: output) } else { Console.write(text, to: STDOUT_FILENO) }
@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
 }
 
 /// A run's file or an experiment's metrics, whichever it is.
-struct Recording {
+struct RecordedFile {
   let arms: [ArmMetrics]
   /// nil for a single run's file.
   let metrics: ExperimentMetrics?

@@ -35,7 +35,7 @@ struct Workbench {
   }
 
   private func read(_ resolver: DatasetResolver) -> SpecReader.Reading {
-    SpecReader.readAll(paths: specs.paths, overrides: specs.go.overrides, dataset: resolver)
+    SpecReader.readAll(paths: specs.paths, overrides: specs.go.overrides, vocabulary: .reports, dataset: resolver)
   }
 
   /// Says what the specs' data are to those that read results of this collection, without fetching or drawing any.

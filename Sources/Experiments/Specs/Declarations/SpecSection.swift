@@ -22,7 +22,27 @@ struct SpecWritten: Sendable {
 
 /// The maps of a spec, but for those that have a file of their own.
 enum SpecSection {
-  static let spec = Section("spec", heading: "key", initial: SpecWritten(), keys: keys, rules: [dataRule], elsewhere: { homes })
+  /// As it is read: what figures, tables and claims may say is known once the arms are.
+  static let spec = spec(figures: .object([]), tables: .object([]), claims: .object([]))
+
+  /// With what figures, tables and claims may say.
+  static func spec(in scope: SpecScope) -> Section<SpecWritten> {
+    func named(_ name: String, _ schema: Schema) -> Schema { .reference(Schema.Definition(name) { schema }) }
+    return spec(
+      figures: named("figures", FiguresReader.form(in: scope).schema),
+      tables: named("tables", TablesReader.form(in: scope).schema),
+      claims: named("claims", ClaimsReader.form(in: scope).schema))
+  }
+
+  private static func spec(figures: Schema, tables: Schema, claims: Schema) -> Section<SpecWritten> {
+    let named: [Key<SpecWritten>] = [
+      Key("figures", .unread(figures, values: below("figures")), \.figures, says: "What is drawn."),
+      Key("tables", .unread(tables, values: below("tables")), \.tables, says: "What is tabled."),
+      Key("claims", .unread(claims, values: below("claims")), \.claims, says: "What is decided."),
+    ]
+    return Section(
+      "spec", heading: "key", initial: SpecWritten(), keys: keys + named, rules: [dataRule], elsewhere: { homes })
+  }
 
   private static let keys: [Key<SpecWritten>] = [
     Key("title", .text(limit: 120), \.title, says: "The question.", need: .required("a line that says what is asked")),
@@ -35,7 +55,7 @@ enum SpecSection {
     Key(
       "data", .unread(.reference(DataDraft.section.definition), values: below("data")), \.data,
       says: "The data set, and how it is fed.", need: .otherwise("the extended spec's")),
-    Setting.model.key(inArm: false).within(\.model),
+    Setting.model.key(inArm: false).lifted(to: \SpecWritten.model),
     Key(
       "settings", .unread(.reference(settings.definition), values: below("settings")), \.settings,
       says: "The base that arms vary.", need: .otherwise("the extended spec's")),
@@ -46,9 +66,6 @@ enum SpecSection {
     Key(
       "seeds", .whole(1...Limits.seeds), says: "Runs of every arm: seeds 0, 1, 2 and so on.", unit: "runs",
       standard: { _ in .number(Double(SpecWritten.standardSeeds)) }, put: { $0.seeds = $1 }),
-    Key("figures", .unread(.object([]), values: below("figures")), \.figures, says: "What is drawn."),
-    Key("tables", .unread(.object([]), values: below("tables")), \.tables, says: "What is tabled."),
-    Key("claims", .unread(.object([]), values: below("claims")), \.claims, says: "What is decided."),
   ]
 
   /// What a spec takes over from the one that it extends.

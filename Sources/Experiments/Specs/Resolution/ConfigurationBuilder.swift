@@ -134,7 +134,7 @@ struct ConfigurationBuilder {
   /// it is. Maps have as many values as places.
   private func warnOfLoneExamples(_ settings: Settings, _ configuration: RunConfiguration) {
     let batch = configuration.batch
-    guard configuration.network.nodes.contains(where: { $0.layer.isNormalizing && $0.inputShape.locations == 1 }) else { return }
+    guard configuration.network.nodes.contains(where: { $0.layer.mixesExamples && $0.inputShape.locations == 1 }) else { return }
     if batch == 1 {
       problems.warn(
         settings[.batch]?.place ?? dataPlace,
@@ -166,7 +166,7 @@ struct ConfigurationBuilder {
   }
 
   private func probes(_ settings: Settings, _ network: NetworkDefinition) -> [Probe] {
-    let layers = network.nodes.filter { if case .activation = $0.layer { true } else { false } }
+    let layers = network.nodes.filter { $0.layer is any Activation }
     let names = layers.map(\.name)
     return (settings[.probes]?.value ?? []).compactMap { draft in
       let probe = draft.value
