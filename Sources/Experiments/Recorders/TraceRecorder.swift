@@ -17,8 +17,7 @@ final class TraceRecorder: Recorder {
 
   /// One for each Dropout: 1 where kept.
   static func masks(_ configuration: RunConfiguration) -> [(node: String, array: RecordedArray<UInt8>)] {
-    configuration.network.nodes.compactMap { node in
-      guard case .dropout = node.layer else { return nil }
+    configuration.network.maskedNodes.map { node in
       let axes = [RecordedAxis("example", configuration.batch), RecordedAxis("feature", node.outputShape.count)]
       return (
         node.name,
@@ -32,8 +31,8 @@ final class TraceRecorder: Recorder {
     guard configuration.trace > 0 else { return [] }
     let network = configuration.network
     let averages = network.nodes.flatMap { node in
-      node.arrays.states.filter { isMovingAverage($0.name) }.map {
-        RecordedArray(of: node.name, $0.name, $0.shape, in: movingAverages.folder, movingAverages.when)
+      node.states.filter { $0.role.isRemembered(.moving) }.map {
+        RecordedArray(of: node.name, $0, in: movingAverages.folder, movingAverages.when)
       }
     }
     let entries: [RecordingLayout.Entry] =
@@ -42,8 +41,6 @@ final class TraceRecorder: Recorder {
       + masks(configuration).map { .array($0.array) }
     return [RecordingLayout(group, inRunFile: entries)]
   }
-
-  private static func isMovingAverage(_ state: String) -> Bool { state.hasPrefix("moving_") }
 
   var recording: Recording
   private let training: TrainingView
@@ -80,7 +77,7 @@ final class TraceRecorder: Recorder {
     // The forward pass has moved them; the update that follows does not.
     if step.index == steps - 1 {
       recording.set(
-        network.states.filter { Self.isMovingAverage($0.name) }, in: Self.movingAverages.folder, Self.movingAverages.when)
+        network.states.filter { $0.role.isRemembered(.moving) }, in: Self.movingAverages.folder, Self.movingAverages.when)
     }
   }
 }

@@ -6,7 +6,7 @@ final class WeightRecorder: Recorder {
 
   static func layouts(for configuration: RunConfiguration) -> [RecordingLayout] {
     let arrays = configuration.network.nodes.flatMap { node in
-      (node.arrays.parameters + node.arrays.states).map { RecordedArray(of: node.name, $0.name, $0.shape, "after training") }
+      (node.parameters + node.states).map { RecordedArray(of: node.name, $0, "after training") }
     }
     return [RecordingLayout(group, inRunFile: arrays.map { .array($0) })]
   }
@@ -51,23 +51,17 @@ extension RecordedArray<Float> {
   /// - Parameters:
   ///   - folder: The group that holds the nodes', with a slash behind; empty for the recording's own.
   ///   - when: "after training".
-  init(of node: String, _ name: String, _ shape: [Int], in folder: String = "", _ when: String) {
-    let axes =
-      switch shape.count {
-      case 4: ["output channel", "input channel", "kernel row", "kernel column"]
-      case 2: name.hasSuffix("covariance") ? ["feature", "feature"] : ["output", "input"]
-      default: ["feature"]
-      }
+  init(of node: String, _ parameter: ParameterDefinition, in folder: String = "", _ when: String) {
     self.init(
-      "\(folder)\(node)/\(name)", unit: "1", axes: zip(axes, shape).map { RecordedAxis($0, $1) }, isAgainstSteps: false,
-      says: "\(name) of \(node) \(when)")
+      "\(folder)\(node)/\(parameter.name)", unit: "1", axes: zip(parameter.axes, parameter.shape).map { RecordedAxis($0, $1) },
+      isAgainstSteps: false, says: "\(parameter.name) of \(node) \(when)")
   }
 }
 
 extension NetworkDefinition {
   /// An array for all that training moves, in the order of nodes.
   func parameterArrays(in folder: String = "", _ when: String) -> [RecordedArray<Float>] {
-    nodes.flatMap { node in node.arrays.parameters.map { RecordedArray(of: node.name, $0.name, $0.shape, in: folder, when) } }
+    nodes.flatMap { node in node.parameters.map { RecordedArray(of: node.name, $0, in: folder, when) } }
   }
 }
 
@@ -78,7 +72,7 @@ extension Recording {
     values: (Parameter) -> UnsafeMutableBufferPointer<Float> = \.values
   ) {
     for parameter in parameters {
-      self[RecordedArray(of: parameter.node, parameter.name, parameter.shape, in: folder, when)] = Array(values(parameter))
+      self[RecordedArray(of: parameter.node, parameter.definition, in: folder, when)] = Array(values(parameter))
     }
   }
 
