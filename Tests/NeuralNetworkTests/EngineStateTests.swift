@@ -20,13 +20,13 @@ import Testing
 
   /// Batch normalization of maps and of features, and whitening, one behind the other.
   private static func network() throws -> NetworkDefinition {
-    let settings = BatchNormalizationSettings(epsilon: 1e-2, decay: 0.8)
+    let normalization = BatchNormalization(epsilon: 1e-2, decay: 0.8)
     return try NetworkDefinition(
       input: FeatureShape(channels: 2, height: 5, width: 4),
       layers: [
-        .convolution(channels: 4, kernel: 3, stride: 1, padding: 1), .normalization(.batch(settings)), .activation(.relu),
-        .pooling(.max, window: 2, stride: 2), .normalization(.whitening(settings)), .dense(outputs: 5),
-        .normalization(.batch(settings)), .activation(.sigmoid), .dense(outputs: 3),
+        Convolution(channels: 4, kernel: 3, stride: 1, padding: 1), normalization, ReLU(),
+        Pooling(.max, window: 2, stride: 2), Whitening(epsilon: 1e-2, decay: 0.8), Dense(outputs: 5),
+        normalization, Sigmoid(), Dense(outputs: 3),
       ])
   }
 
@@ -111,7 +111,7 @@ import Testing
   @Test(arguments: [1, 7, 16, 61, 130]) func `the loss, its gradient and the count of right answers agree`(minibatch: Int) throws
   {
     let (fast, reference, start) = start(
-      try NetworkDefinition(input: FeatureShape(channels: 12), layers: [.dense(outputs: 10)]))
+      try NetworkDefinition(input: FeatureShape(channels: 12), layers: [Dense(outputs: 10)]))
     var stream = start
     let workspace = Workspace(fast, capacity: 130, isTraining: true)
     let x = engine.rounded(Reference.Minibatch(drawn: minibatch, shape: fast.definition.input, &stream).scaled(by: 4))
@@ -142,12 +142,12 @@ import Testing
   )
     throws
   {
-    let normalize = LayerDefinition.normalization(.batch(BatchNormalizationSettings()))
+    let normalize = BatchNormalization()
     let definition = try NetworkDefinition(
       input: FeatureShape(channels: 9),
       layers: [
-        .dense(outputs: 8), normalize, .activation(.sigmoid), .dropout(rate: 0.4), .dense(outputs: 7), .activation(.tanh),
-        .dropout(rate: 0.2), .dense(outputs: 4),
+        Dense(outputs: 8), normalize, Sigmoid(), Dropout(rate: 0.4), Dense(outputs: 7), Tanh(),
+        Dropout(rate: 0.2), Dense(outputs: 4),
       ])
     var (fast, reference, stream) = start(definition)
     let workspace = Workspace(fast, capacity: 20, isTraining: true)
@@ -178,8 +178,7 @@ import Testing
   /// The masks of the last training pass, as the reference takes them.
   private func masks(of workspace: Workspace, count: Int) throws -> [String: [Double]] {
     var masks: [String: [Double]] = [:]
-    for node in workspace.network.definition.nodes {
-      guard case .dropout = node.layer else { continue }
+    for node in workspace.network.definition.maskedNodes {
       masks[node.name] = try (0..<count).flatMap { example in
         try (0..<node.inputShape.count).map { feature in
           try #require(workspace.kept(by: node.name, feature: feature, example: example) as Bool?) ? 1 : 0
@@ -191,7 +190,7 @@ import Testing
 
   @Test func `Dropout drops its share, anew at each step, and nothing at inference`() throws {
     let definition = try NetworkDefinition(
-      input: FeatureShape(channels: 50), layers: [.dense(outputs: 50), .dropout(rate: 0.3), .dense(outputs: 2)])
+      input: FeatureShape(channels: 50), layers: [Dense(outputs: 50), Dropout(rate: 0.3), Dense(outputs: 2)])
     let (fast, _, start) = start(definition)
     var stream = start
     let workspace = Workspace(fast, capacity: 100, isTraining: true)

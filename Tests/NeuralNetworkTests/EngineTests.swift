@@ -7,7 +7,8 @@ import Testing
 /// sum that made it comes to on average. That is some thirty roundings of single precision (2^-24 = 6e-8).
 @Suite struct EngineTests {
   static let bound = 2e-6
-  static let normalize = LayerDefinition.normalization(.batch(BatchNormalizationSettings()))
+  static let activations = LayerList.activations.map { $0.init() }
+  static let normalize = BatchNormalization()
 
   /// Minibatches below, at and above one vector of sixteen, and above four and eight.
   static let minibatches = [1, 2, 3, 15, 16, 17, 31, 33, 60, 64, 65, 100, 127, 128, 129, 130]
@@ -15,10 +16,10 @@ import Testing
   /// Runs both engines on `layers` behind a 1 x 1 convolution that copies its input, so that the input's gradient is computed
   /// too. Ties and kinks then fall alike: what the first layer under test reads is the same to the bit.
   static func compare(
-    _ input: FeatureShape, _ layers: [LayerDefinition], minibatch: Int, spareCapacity: Int = 0, bound: Double = bound,
+    _ input: FeatureShape, _ layers: [any Layer], minibatch: Int, spareCapacity: Int = 0, bound: Double = bound,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let carrier = LayerDefinition.convolution(channels: input.channels, kernel: 1, stride: 1, padding: 0)
+    let carrier = Convolution(channels: input.channels, kernel: 1)
     let definition = try NetworkDefinition(input: input, layers: [carrier] + layers)
     var stream = RandomStream(seed: UInt64(minibatch), purpose: "engine \(layers)")
     let engine = SinglePrecisionEngine()
@@ -70,15 +71,15 @@ import Testing
 
   @Test(arguments: minibatches) func `dense layers agree for every minibatch`(minibatch: Int) throws {
     for (inputs, outputs) in [(1, 1), (7, 3), (20, 37), (130, 10)] {
-      try Self.compare(FeatureShape(channels: inputs), [.dense(outputs: outputs)], minibatch: minibatch)
+      try Self.compare(FeatureShape(channels: inputs), [Dense(outputs: outputs)], minibatch: minibatch)
     }
     try Self.compare(
-      FeatureShape(channels: 3, height: 4, width: 5), [.dense(outputs: 6)], minibatch: minibatch, spareCapacity: 40)
+      FeatureShape(channels: 3, height: 4, width: 5), [Dense(outputs: 6)], minibatch: minibatch, spareCapacity: 40)
   }
 
   @Test(arguments: minibatches) func `convolutions agree for every minibatch`(minibatch: Int) throws {
     try Self.compare(
-      FeatureShape(channels: 2, height: 6, width: 5), [.convolution(channels: 3, kernel: 3, stride: 1, padding: 1)],
+      FeatureShape(channels: 2, height: 6, width: 5), [Convolution(channels: 3, kernel: 3, stride: 1, padding: 1)],
       minibatch: minibatch, spareCapacity: minibatch % 3 * 20)
   }
 
@@ -88,7 +89,7 @@ import Testing
       for (inputs, outputs) in [(1, 1), (1, 6), (3, 5), (6, 16), (5, 2)] {
         try Self.compare(
           FeatureShape(channels: inputs, height: 7, width: 9),
-          [.convolution(channels: outputs, kernel: kernel, stride: stride, padding: padding)], minibatch: 19)
+          [Convolution(channels: outputs, kernel: kernel, stride: stride, padding: padding)], minibatch: 19)
       }
     }
   }
@@ -96,28 +97,29 @@ import Testing
   @Test func `a convolution from many channels to few agrees`() throws {
     for inputs in [17, 40, 70] {
       try Self.compare(
-        FeatureShape(channels: inputs, height: 3, width: 4), [.convolution(channels: 2, kernel: 2, stride: 1, padding: 0)],
+        FeatureShape(channels: inputs, height: 3, width: 4), [Convolution(channels: 2, kernel: 2)],
         minibatch: 5)
     }
   }
 
-  @Test(arguments: Pooling.allCases, minibatches) func `poolings agree for every window and stride`(kind: Pooling, minibatch: Int)
+  @Test(arguments: Pooling.Method.allCases, minibatches) func `poolings agree for every window and stride`(
+    kind: Pooling.Method, minibatch: Int
+  )
     throws
   {
     for (window, stride) in [(1, 1), (2, 2), (3, 2), (2, 3), (3, 1), (5, 5)] {
       try Self.compare(
-        FeatureShape(channels: 2, height: 7, width: 6), [.pooling(kind, window: window, stride: stride)], minibatch: minibatch)
+        FeatureShape(channels: 2, height: 7, width: 6), [Pooling(kind, window: window, stride: stride)], minibatch: minibatch)
     }
   }
 
-  @Test(arguments: Activation.allCases, minibatches) func `activations agree`(g: Activation, minibatch: Int) throws {
-    try Self.compare(FeatureShape(channels: 5, height: 2, width: 3), [.activation(g)], minibatch: minibatch, spareCapacity: 17)
+  @Test(arguments: activations, minibatches) func `activations agree`(g: any Activation, minibatch: Int) throws {
+    try Self.compare(FeatureShape(channels: 5, height: 2, width: 3), [g], minibatch: minibatch, spareCapacity: 17)
   }
 
-  @Test(arguments: Activation.allCases) func `activations agree from the smallest to the largest arguments`(g: Activation) throws
-  {
+  @Test(arguments: activations) func `activations agree from the smallest to the largest arguments`(g: any Activation) throws {
     let x = [0, 1e-30, 1e-6, 1e-3, 0.3, 0.62, 0.63, 1, 3, 9, 20, 80, 90, 1e4, 1e30].flatMap { [$0, -$0] }
-    let network = ReferenceNetwork(try NetworkDefinition(input: FeatureShape(channels: x.count), layers: [.activation(g)]))
+    let network = ReferenceNetwork(try NetworkDefinition(input: FeatureShape(channels: x.count), layers: [g]))
     let input = SinglePrecisionEngine().rounded(
       Reference.Minibatch(count: 1, shape: FeatureShape(channels: x.count), values: x))
     let expected = ReferenceEngine().infer(network, input, .movingAverage).values
@@ -137,22 +139,24 @@ import Testing
   }
 
   @Test(arguments: [7, 16, 33, 60, 130]) func `whitening agrees, in features and in maps`(minibatch: Int) throws {
-    let layer = LayerDefinition.normalization(.whitening(BatchNormalizationSettings(epsilon: 1e-2)))
+    let layer = Whitening(epsilon: 1e-2)
     try Self.compare(FeatureShape(channels: 5), [layer], minibatch: minibatch, spareCapacity: 20, bound: 1e-4)
     try Self.compare(
-      FeatureShape(channels: 3, height: 5, width: 2), [layer, .activation(.tanh)], minibatch: minibatch, bound: 1e-4)
+      FeatureShape(channels: 3, height: 5, width: 2), [layer, Tanh()], minibatch: minibatch, bound: 1e-4)
   }
 
-  @Test(arguments: Activation.allCases, minibatches)
-  func `normalization, activation and max pooling agree where one trip over memory does all three`(g: Activation, minibatch: Int)
+  @Test(arguments: activations, minibatches)
+  func `normalization, activation and max pooling agree where one trip over memory does all three`(
+    g: any Activation, minibatch: Int
+  )
     throws
   {
     for (window, height, width) in [(2, 4, 6), (3, 3, 6), (2, 5, 4), (1, 2, 3)] {
       let input = FeatureShape(channels: 3, height: height, width: width)
-      let pool = LayerDefinition.pooling(.max, window: window, stride: window)
-      try Self.compare(input, [Self.normalize, .activation(g), pool], minibatch: minibatch, spareCapacity: 18)
-      try Self.compare(input, [.activation(g), pool], minibatch: minibatch)
-      try Self.compare(input, [Self.normalize, .activation(g)], minibatch: minibatch)
+      let pool = Pooling(.max, window: window, stride: window)
+      try Self.compare(input, [Self.normalize, g, pool], minibatch: minibatch, spareCapacity: 18)
+      try Self.compare(input, [g, pool], minibatch: minibatch)
+      try Self.compare(input, [Self.normalize, g], minibatch: minibatch)
       try Self.compare(input, [Self.normalize, pool], minibatch: minibatch)
     }
   }
@@ -161,15 +165,15 @@ import Testing
     try Self.compare(
       FeatureShape(channels: 30),
       [
-        .dense(outputs: 20), Self.normalize, .activation(.sigmoid), .dense(outputs: 21), Self.normalize, .activation(.tanh),
-        .dense(outputs: 10),
+        Dense(outputs: 20), Self.normalize, Sigmoid(), Dense(outputs: 21), Self.normalize, Tanh(),
+        Dense(outputs: 10),
       ], minibatch: minibatch, spareCapacity: 3, bound: 1e-5)
     try Self.compare(
       FeatureShape(channels: 1, height: 12, width: 11),
       [
-        .convolution(channels: 6, kernel: 5, stride: 1, padding: 2), Self.normalize, .activation(.sigmoid),
-        .pooling(.average, window: 2, stride: 2), .convolution(channels: 5, kernel: 3, stride: 2, padding: 0), .activation(.relu),
-        Self.normalize, .dense(outputs: 9), .activation(.tanh), .dense(outputs: 10),
+        Convolution(channels: 6, kernel: 5, stride: 1, padding: 2), Self.normalize, Sigmoid(),
+        Pooling(.average, window: 2, stride: 2), Convolution(channels: 5, kernel: 3, stride: 2, padding: 0), ReLU(),
+        Self.normalize, Dense(outputs: 9), Tanh(), Dense(outputs: 10),
       ], minibatch: minibatch, bound: 1e-5)
   }
 

@@ -65,7 +65,7 @@ public struct Benchmark {
   /// reads input and output gradient twice and writes the input's, the first reads both once.
   public func normalizationBandwidth() throws -> (normalization: Double, copy: Double) {
     let shape = FeatureShape(channels: 6, height: 28, width: 28)
-    let pair = try normalizationPair(.batch(BatchNormalizationSettings()), shape, minibatch: 64)
+    let pair = try normalizationPair(BatchNormalization(), shape, minibatch: 64)
     let bytes = Double(shape.count * pair.capacity * MemoryLayout<Float>.size)
     let seconds = best { pass(pair) }
     let from = pair.input.values
@@ -75,15 +75,15 @@ public struct Benchmark {
   }
 
   /// Seconds that one normalization of so many dense features takes, forward and backward.
-  public func normalizationSeconds(_ normalization: Normalization, features: Int, minibatch: Int) throws -> Double {
+  public func normalizationSeconds(_ normalization: any Normalization, features: Int, minibatch: Int) throws -> Double {
     let pair = try normalizationPair(normalization, FeatureShape(channels: features), minibatch: minibatch)
     return best { pass(pair) } / 2
   }
 
   /// Two normalizations in a row, over random numbers.
-  private func normalizationPair(_ normalization: Normalization, _ shape: FeatureShape, minibatch: Int) throws -> Workspace {
-    let layers = Array(repeating: LayerDefinition.normalization(normalization), count: 2)
-    let network = Network(try NetworkDefinition(input: shape, layers: layers), initialWeights: .xavier, seed: 0)
+  private func normalizationPair(_ normalization: any Normalization, _ shape: FeatureShape, minibatch: Int) throws -> Workspace {
+    let network = Network(
+      try NetworkDefinition(input: shape, layers: [normalization, normalization]), initialWeights: .xavier, seed: 0)
     let workspace = Workspace(network, capacity: minibatch, isTraining: true)
     var random = RandomStream(seed: 0, purpose: "benchmark")
     for index in 0..<shape.count * workspace.capacity { workspace.input.values[index] = Float(random.uniform()) }

@@ -36,7 +36,7 @@ public final class PeerProcess {
     send(
       Request(
         net: benchmarkCase.net.rawValue, normalized: benchmarkCase.isNormalized,
-        activation: benchmarkCase.activation.rawValue, dropout: benchmarkCase.dropout))
+        activation: benchmarkCase.activationWord, dropout: benchmarkCase.dropout))
     return answer() != nil
   }
 

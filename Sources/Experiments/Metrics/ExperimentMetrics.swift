@@ -42,7 +42,8 @@ public struct ArmMetrics: Sendable {
 
   public init(
     name: String, label: String, configuration: RunConfiguration, identity: String, seeds: [Int], outcomes: [RunOutcome],
-    recordings: [StackedRecording], finals: [FinalResult?], ensembleCorrect: [Int?], disagreements: Disagreements? = nil, testLabels: TestLabels? = nil
+    recordings: [StackedRecording], finals: [FinalResult?], ensembleCorrect: [Int?], disagreements: Disagreements? = nil,
+    testLabels: TestLabels? = nil
   ) {
     self.name = name
     self.label = label

@@ -56,7 +56,9 @@ public enum MetricsFile {
       throw MetricsFileError("\(path) has schema \(found), this bnlab reads up to \(schema): build a newer bnlab")
     }
     let arms = try root.group("arms")
-    let read = try arms.groupNames.map { name in try ArmGroup.read(name, from: try arms.group(name), recordedBy: list, path: path) }
+    let read = try arms.groupNames.map { name in
+      try ArmGroup.read(name, from: try arms.group(name), recordedBy: list, path: path)
+    }
     return ExperimentMetrics(
       experiment: try root.requiredString("experiment", in: path),
       title: try root.requiredString("title", in: path),

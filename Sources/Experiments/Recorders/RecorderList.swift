@@ -11,7 +11,9 @@ public struct RecorderList: Sendable {
   ])
 
   /// What is recorded of a run of this configuration.
-  public func layouts(for configuration: RunConfiguration) -> [RecordingLayout] { kinds.flatMap { $0.layouts(for: configuration) } }
+  public func layouts(for configuration: RunConfiguration) -> [RecordingLayout] {
+    kinds.flatMap { $0.layouts(for: configuration) }
+  }
 
   /// The part of it that metrics are made of.
   public func layoutsInMetrics(for configuration: RunConfiguration) -> [RecordingLayout] {

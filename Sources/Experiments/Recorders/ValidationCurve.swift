@@ -11,7 +11,8 @@ final class ValidationCurve: Recorder {
   private static let absence = "holds out nothing; expected a `validation` above 0 in `data`"
 
   static let quantities = [
-    Curve.accuracy(of: group, absence: absence), Curve.error(of: group, absence: absence), Curve.loss(of: group, absence: absence),
+    Curve.accuracy(of: group, absence: absence), Curve.error(of: group, absence: absence),
+    Curve.loss(of: group, absence: absence),
   ]
 
   var recording: Recording

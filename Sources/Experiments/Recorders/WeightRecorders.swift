@@ -85,7 +85,8 @@ extension Recording {
   /// What `set` has recorded, in the order of the layout.
   func namedValues(in folder: String = "") -> [NamedValues] {
     layout.arrays.compactMap { array in
-      guard let array = array as? RecordedArray<Float>, !array.isAgainstSteps, array.name.hasPrefix(folder), let values = self[array]
+      guard let array = array as? RecordedArray<Float>, !array.isAgainstSteps, array.name.hasPrefix(folder),
+        let values = self[array]
       else { return nil }
       let path = array.name.dropFirst(folder.count).split(separator: "/").map(String.init)
       return NamedValues(node: path[0], name: path[1], shape: array.shape(steps: 0), values: values)

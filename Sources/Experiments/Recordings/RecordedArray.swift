@@ -89,7 +89,9 @@ extension AnyRecordedArray {
 
   /// What tables call the numbers at a step, in their order: "loss"; "percentile 15", "percentile 50", "percentile 85".
   public var columns: [String] {
-    typed.axes.reduce([typed.column]) { names, axis in names.flatMap { name in (0..<axis.length).map { "\(name) \(axis.label($0))" } } }
+    typed.axes.reduce([typed.column]) { names, axis in
+      names.flatMap { name in (0..<axis.length).map { "\(name) \(axis.label($0))" } }
+    }
   }
 }
 

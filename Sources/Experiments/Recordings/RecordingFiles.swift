@@ -32,7 +32,8 @@ extension RecordingLayout {
     var recording = Recording(self)
     func read<Element>(_ array: RecordedArray<Element>) throws {
       guard array.isAgainstSteps || group.contains(array.name) else { return }
-      recording[array] = try group.values(of: array, count: (array.isAgainstSteps ? recording.steps.count : 1) * array.width, in: path)
+      recording[array] = try group.values(
+        of: array, count: (array.isAgainstSteps ? recording.steps.count : 1) * array.width, in: path)
     }
     func read(any array: some AnyRecordedArray) throws { try read(array.typed) }
     for entry in inRunFile {

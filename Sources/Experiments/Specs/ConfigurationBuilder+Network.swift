@@ -10,7 +10,7 @@ extension ConfigurationBuilder {
     }
     guard let layers = filled(model, settings, at: place) else { return nil }
     do {
-      let network = try NetworkDefinition(input: dataset.shape, layers: layers.map(\.value))
+      let network = try NetworkDefinition(input: dataset.shape, layers: layers.map(\.value.layer))
       return checkOutput(network, layers, model.place) ? network : nil
     } catch {
       problems.add(layers[error.layer].place, "This layer does not fit: \(error.reason).")
@@ -19,54 +19,38 @@ extension ConfigurationBuilder {
   }
 
   /// The layers with every slot filled or gone.
-  private func filled(_ model: Placed<[Placed<ModelLayer>]>, _ settings: Settings, at place: Place) -> [Placed<LayerDefinition>]?
-  {
+  private func filled(_ model: Placed<[Placed<ModelLayer>]>, _ settings: Settings, at place: Place) -> [Placed<AnyLayer>]? {
     var slots = model.value
     if let order = settings.slotOrder, !Self.reorder(&slots, order.value) {
       problems.add(
         order.place, "`normalize` is `\(order.value.rawValue)`, but no `normalize` stands beside an `activate` in the model.")
       return nil
     }
-    var used: Set<String> = []
-    var layers: [Placed<LayerDefinition>] = []
-    for slot in slots {
-      switch slot.value {
+    var used: Set<Slot> = []
+    var layers: [Placed<AnyLayer>] = []
+    for listed in slots {
+      switch listed.value {
       case .nothing: break
-      case .fixed(let layer): layers.append(Placed(value: layer, place: slot.place))
-      case .normalizeSlot:
-        used.insert("normalize")
-        if let normalization = settings.normalization?.value {
-          layers.append(Placed(value: .normalization(normalization), place: slot.place))
-        }
-      case .activateSlot:
-        used.insert("activate")
-        guard let activation = settings.activation else {
+      case .fixed(let layer): layers.append(Placed(value: layer, place: listed.place))
+      case .slot(let slot):
+        used.insert(slot)
+        let filling = settings.fillings[slot]
+        if filling == nil, let expected = slot.expected {
           missing(
-            "activation", settings, slot.place,
-            "`activate` is filled by the setting `activation`, which is missing; expected `activation: relu` or another.")
+            slot.setting, settings, listed.place,
+            "`\(slot.word)` is filled by the setting `\(slot.setting)`, which is missing; expected \(expected).")
           return nil
         }
-        if let activation = activation.value { layers.append(Placed(value: .activation(activation), place: slot.place)) }
-      case .dropoutSlot:
-        used.insert("dropout")
-        guard let dropout = settings.dropout else {
-          missing(
-            "dropout", settings, slot.place,
-            "`dropout` is filled by the setting `dropout`, which is missing; expected a rate such as `dropout: 0.5`.")
-          return nil
-        }
-        if dropout.value > 0 { layers.append(Placed(value: .dropout(rate: dropout.value), place: slot.place)) }
+        if let layer = filling?.value { layers.append(Placed(value: layer, place: listed.place)) }
       }
     }
     // A setting that fills nothing would let a person believe that it did something.
-    func demand(_ slot: String, _ key: String, _ place: Place?) {
-      if let place, !used.contains(slot), !settings.failed.contains("model") {
-        problems.add(place, "`\(key)` is set, but the model has no `\(slot)` for it to fill; expected a `- \(slot)` in `model`.")
-      }
+    for slot in LayerList.words.compactMap(\.slot) where !used.contains(slot) && !settings.failed.contains("model") {
+      guard let filling = settings.fillings[slot], filling.value != nil || slot.needsPlaceForNothing else { continue }
+      problems.add(
+        filling.place,
+        "`\(slot.setting)` is set, but the model has no `\(slot.word)` for it to fill; expected a `- \(slot.word)` in `model`.")
     }
-    demand("normalize", "normalization", settings.normalization?.value == nil ? nil : settings.normalization?.place)
-    demand("activate", "activation", settings.activation?.place)
-    demand("dropout", "dropout", settings.dropout?.value == 0 ? nil : settings.dropout?.place)
     return layers
   }
 
@@ -75,32 +59,28 @@ extension ConfigurationBuilder {
     var hasPair = false
     var index = 0
     while index + 1 < slots.count {
-      switch (slots[index].value, slots[index + 1].value) {
-      case (.normalizeSlot, .activateSlot):
-        hasPair = true
-        if order == .after { slots.swapAt(index, index + 1) }
-        index += 2
-      case (.activateSlot, .normalizeSlot):
-        hasPair = true
-        if order == .before { slots.swapAt(index, index + 1) }
-        index += 2
-      default: index += 1
+      guard let first = slots[index].value.slot, let second = slots[index + 1].value.slot,
+        Set([first, second]) == [.normalize, .activate]
+      else {
+        index += 1
+        continue
       }
+      hasPair = true
+      if (first == .normalize) != (order == .before) { slots.swapAt(index, index + 1) }
+      index += 2
     }
     return hasPair
   }
 
   /// Whether the network ends in a score for each class.
-  private func checkOutput(_ network: NetworkDefinition, _ layers: [Placed<LayerDefinition>], _ modelPlace: Place) -> Bool {
-    let last = layers.last
-    switch last?.value {
-    case .dense, .convolution, .pooling: break
-    case nil:
+  private func checkOutput(_ network: NetworkDefinition, _ layers: [Placed<AnyLayer>], _ modelPlace: Place) -> Bool {
+    guard let last = layers.last else {
       problems.add(modelPlace, "`model` has no layers left; expected a `dense: \(dataset.classes)` at its end.")
       return false
-    default:
+    }
+    guard last.value.layer.givesScores else {
       problems.add(
-        last!.place,
+        last.place,
         "The model ends here, but softmax takes its scores from the last `dense`; "
           + "expected no layer after `dense: \(dataset.classes)`."
       )
@@ -108,7 +88,7 @@ extension ConfigurationBuilder {
     }
     guard network.output == FeatureShape(channels: dataset.classes) else {
       problems.add(
-        last!.place,
+        last.place,
         "The model ends in \(network.output) outputs; expected \(dataset.classes), "
           + "a score for each class of \(dataset.identity.name)."
       )
@@ -118,23 +98,9 @@ extension ConfigurationBuilder {
   }
 
   func checkSize(_ network: NetworkDefinition, batch: Int, at place: Place) {
-    var parameters = 0.0
-    var values = Double(network.input.count)
-    for node in network.nodes {
-      values += Double(node.outputShape.count)
-      switch node.layer {
-      case .dense(let outputs): parameters += Double(node.inputShape.count) * Double(outputs)
-      case .convolution(let channels, let kernel, _, _):
-        let patch = Double(node.inputShape.channels) * Double(kernel) * Double(kernel)
-        parameters += patch * Double(channels)
-        // Convolutions unfold their input.
-        values += patch * Double(node.outputShape.locations)
-      default: break
-      }
-    }
-    if parameters > Double(Limits.parameters) {
+    if network.weights > Double(Limits.parameters) {
       problems.add(place, "The model has more than \(Limits.parameters / 1_000_000) million weights; expected a smaller one.")
-    } else if values * Double(batch) > Double(Limits.activations) {
+    } else if network.values * Double(batch) > Double(Limits.activations) {
       problems.add(
         place,
         "The model holds more than \(Limits.activations / 1_000_000) million values for a minibatch of \(batch); "

@@ -136,7 +136,7 @@ struct ConfigurationBuilder {
   /// A lone value is its own mean: batch normalization and whitening of features, which have one value an example, make beta of it whatever
   /// it is. Maps have as many values as places.
   private func warnOfLoneExamples(_ settings: Settings, _ network: NetworkDefinition, batch: Int) {
-    guard network.nodes.contains(where: { $0.layer.isNormalizing && $0.inputShape.locations == 1 }) else { return }
+    guard network.nodes.contains(where: { $0.layer.mixesExamples && $0.inputShape.locations == 1 }) else { return }
     if batch == 1 {
       problems.warn(
         settings.batch?.place ?? dataPlace,
@@ -167,7 +167,7 @@ struct ConfigurationBuilder {
   }
 
   private func probes(_ settings: Settings, _ network: NetworkDefinition) -> [Probe] {
-    let layers = network.nodes.filter { if case .activation = $0.layer { true } else { false } }
+    let layers = network.nodes.filter { $0.layer is any Activation }
     let names = layers.map(\.name)
     return (settings.probes?.value ?? []).compactMap { draft in
       guard let node = layers.first(where: { $0.name == draft.layer.value }) else {

@@ -3,14 +3,21 @@ import NeuralNetwork
 
 /// A layer as `model` lists it: one that is what it is, or a slot that the settings fill.
 enum ModelLayer: Sendable {
-  case fixed(LayerDefinition)
-  case normalizeSlot, activateSlot, dropoutSlot
+  case fixed(AnyLayer)
+  case slot(Slot)
   /// A slot whose own value says that nothing stands there: `normalize: none`.
   case nothing
+
+  var slot: Slot? {
+    switch self {
+    case .slot(let slot): slot
+    case .fixed, .nothing: nil
+    }
+  }
 }
 
 struct ModelReader {
-  static let layerKinds = ["dense", "convolution", "max-pool", "average-pool", "normalize", "activate", "dropout"]
+  static let layerKinds = LayerList.words.map(\.word)
 
   let problems: ProblemCollector
   private var read: ValueReader { ValueReader(problems: problems) }
@@ -35,7 +42,7 @@ struct ModelReader {
 
   private func layer(_ value: SpecValue) -> ModelLayer? {
     switch value.content {
-    case .scalar(let text, _): return slot(text, value)
+    case .scalar(let text, _): return alone(text, value)
     case .list:
       problems.add(value.place, "A layer is a list; expected \(ValueReader.choice(Self.layerKinds)).")
       return nil
@@ -54,21 +61,12 @@ struct ModelReader {
     }
   }
 
-  private func slot(_ text: String, _ value: SpecValue) -> ModelLayer? {
-    switch text {
-    case "normalize": return .normalizeSlot
-    case "activate": return .activateSlot
-    case "dropout": return .dropoutSlot
-    case "dense":
-      problems.add(value.place, "`dense` does not say how many outputs it has; expected for example `dense: 100`.")
-    case "convolution":
-      problems.add(
-        value.place, "`convolution` does not say what it is; expected for example `convolution: { channels: 6, kernel: 5 }`.")
-    case "max-pool", "average-pool":
-      problems.add(value.place, "`\(text)` does not say how large its window is; expected for example `\(text): 2`.")
-    default:
-      let activation = NearestWord.of(text, among: Activation.allCases.map(\.rawValue))
-      if let activation {
+  private func alone(_ text: String, _ value: SpecValue) -> ModelLayer? {
+    switch LayerList.words.first(where: { $0.word == text })?.alone {
+    case .slot(let slot)?: return .slot(slot)
+    case .unfinished(let sentence)?: problems.add(value.place, "`\(text)` \(sentence)")
+    case nil:
+      if let activation = NearestWord.of(text, among: LayerList.activations.map { $0.word }) {
         problems.add(
           value.place, "\(text.quoted) is no layer; did you mean `activate`, or `activate: \(activation)` to fix it for all arms?"
         )
@@ -81,69 +79,16 @@ struct ModelReader {
 
   private func reportUnknown(_ text: String, at place: Place) {
     let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm"].contains(text.lowercased())
-    let nearest = isNormalization ? "normalize" : NearestWord.of(text, among: Self.layerKinds)
+    let nearest = isNormalization ? Slot.normalize.word : NearestWord.of(text, among: Self.layerKinds)
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(Self.layerKinds))."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")
   }
 
   private func layer(_ entry: SpecEntry) -> ModelLayer? {
-    let settings = SettingsReader(problems: problems)
-    let value = entry.value
-    switch entry.key {
-    case "dense":
-      if case .map = value.content {
-        guard let map = MapReader(value, "dense", keys: ["outputs"], problems: problems),
-          let outputs = map.required("outputs", "how many it has")
-        else { return nil }
-        return read.integer(outputs, "outputs", 1...LayerDefinition.featureLimit).map { .fixed(.dense(outputs: $0)) }
-      }
-      return read.integer(value, "dense", 1...LayerDefinition.featureLimit).map { .fixed(.dense(outputs: $0)) }
-    case "convolution": return convolution(value)
-    case "max-pool": return pooling(.max, entry)
-    case "average-pool": return pooling(.average, entry)
-    case "normalize":
-      guard let normalization = settings.normalization(value, entry.key) else { return nil }
-      return normalization.map { .fixed(.normalization($0)) } ?? .nothing
-    case "activate":
-      guard let activation = settings.activation(value, entry.key) else { return nil }
-      return activation.map { .fixed(.activation($0)) } ?? .nothing
-    case "dropout":
-      guard let rate = read.number(value, entry.key, .share) else { return nil }
-      return rate > 0 ? .fixed(.dropout(rate: rate)) : .nothing
-    default:
+    guard let word = LayerList.words.first(where: { $0.word == entry.key }) else {
       reportUnknown(entry.key, at: entry.keyPlace)
       return nil
     }
-  }
-
-  private func convolution(_ value: SpecValue) -> ModelLayer? {
-    guard case .map = value.content else {
-      read.expected("a map such as `{ channels: 6, kernel: 5 }`", "convolution", value)
-      return nil
-    }
-    let keys = ["channels", "kernel", "stride", "padding"]
-    let limit = LayerDefinition.featureLimit
-    guard let map = MapReader(value, "convolution", keys: keys, problems: problems) else { return nil }
-    let channelsValue = map.required("channels", "how many maps it makes")
-    let kernelValue = map.required("kernel", "the side of its kernel in pixels")
-    let channels = channelsValue.flatMap { read.integer($0, "channels", 1...limit) }
-    let kernel = kernelValue.flatMap { read.integer($0, "kernel", 1...limit) }
-    let stride = map.integer("stride", 1...limit, default: 1)
-    let padding = map.integer("padding", 0...limit, default: 0)
-    guard let channels, let kernel, let stride, let padding else { return nil }
-    return .fixed(.convolution(channels: channels, kernel: kernel, stride: stride, padding: padding))
-  }
-
-  private func pooling(_ pooling: Pooling, _ entry: SpecEntry) -> ModelLayer? {
-    let limit = LayerDefinition.featureLimit
-    guard case .map = entry.value.content else {
-      return read.integer(entry.value, entry.key, 1...limit).map { .fixed(.pooling(pooling, window: $0, stride: $0)) }
-    }
-    guard let map = MapReader(entry.value, entry.key, keys: ["window", "stride"], problems: problems),
-      let windowValue = map.required("window", "its side in pixels"),
-      let window = read.integer(windowValue, "window", 1...limit),
-      let stride = map.integer("stride", 1...limit, default: window)
-    else { return nil }
-    return .fixed(.pooling(pooling, window: window, stride: stride))
+    return word.form.read(entry.value, entry.key, problems).map { layer in layer.map { .fixed($0) } ?? .nothing }
   }
 }

@@ -27,10 +27,9 @@ struct Settings: Sendable {
   var batch: Placed<Int>?
   var pixels: Placed<Pixels>?
   var validation: Placed<Int>?
-  var normalization: Placed<Normalization?>?
   var slotOrder: Placed<SlotOrder>?
-  var activation: Placed<Activation?>?
-  var dropout: Placed<Double>?
+  /// What fills the model's slots: nil is nothing, by choice.
+  var fillings: [Slot: Placed<AnyLayer?>] = [:]
   var optimizer: Placed<String>?
   var rate: Placed<Rate>?
   var momentum: Placed<Double>?
@@ -57,10 +56,8 @@ struct Settings: Sendable {
     result.batch = batch ?? base.batch
     result.pixels = pixels ?? base.pixels
     result.validation = validation ?? base.validation
-    result.normalization = normalization ?? base.normalization
     result.slotOrder = slotOrder ?? base.slotOrder
-    result.activation = activation ?? base.activation
-    result.dropout = dropout ?? base.dropout
+    result.fillings.merge(fillings) { _, own in own }
     result.optimizer = optimizer ?? base.optimizer
     result.momentum = momentum ?? base.momentum
     result.nesterov = nesterov ?? base.nesterov

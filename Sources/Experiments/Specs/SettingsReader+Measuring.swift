@@ -57,7 +57,7 @@ extension SettingsReader {
           read.expected("`median`, or a unit's number from 0", "unit", value)
           continue
         }
-        guard let index = read.integer(value, "unit", 0...LayerDefinition.featureLimit) else { continue }
+        guard let index = read.integer(value, "unit", 0...FeatureShape.limit) else { continue }
         unit = Placed(value: .index(index), place: value.place)
       }
       var percentiles: [Double] = [15, 50, 85]

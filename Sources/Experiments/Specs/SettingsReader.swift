@@ -30,18 +30,19 @@ struct SettingsReader {
       problems.add(value.place, "`\(key)` is a list; a list makes a sweep, and a sweep belongs to an arm.")
       return
     }
+    if let word = LayerList.words.first(where: { $0.slot?.setting == key }), let slot = word.slot {
+      settings.fillings[slot] = placed(word.form.read(value, key, problems))
+      return
+    }
     switch key {
     case "batch": settings.batch = placed(read.integer(value, key, 1...Limits.batch))
     case "pixels": settings.pixels = placed(pixels(value))
     case "validation": settings.validation = placed(read.integer(value, key, 0...Limits.examples))
-    case "normalization": settings.normalization = placed(normalization(value, key))
     case "normalize" where ["batch", "none"].contains(value.text ?? ""):
       read.expected("`before` or `after`", key, value, nearest: "normalization: \(value.text ?? "")")
     case "normalize":
       settings.slotOrder = placed(
         read.word(value, key, Settings.SlotOrder.allCases.map(\.rawValue)).flatMap(Settings.SlotOrder.init))
-    case "activation": settings.activation = placed(activation(value, key))
-    case "dropout": settings.dropout = placed(read.number(value, key, .share))
     case "optimizer": settings.optimizer = placed(optimizer(value))
     case "rate": settings.rate = placed(rate(value, isArm: isArm))
     case "momentum": settings.momentum = placed(read.number(value, key, .share))
@@ -99,39 +100,6 @@ struct SettingsReader {
       let mean = map.number("mean", .any, default: 0), let scale = map.number("scale", .positive, default: 1)
     else { return nil }
     return .encoding(.scaled(mean: mean, scale: scale))
-  }
-
-  /// What normalizes: the outer optional is nil where it could not be read, the inner where nothing does.
-  func normalization(_ value: SpecValue, _ name: String) -> Normalization?? {
-    let standard = BatchNormalizationSettings()
-    switch value.text {
-    case "none": return .some(nil)
-    case "batch": return .batch(standard)
-    case "whitening": return .whitening(standard)
-    default: break
-    }
-    guard case .map = value.content else {
-      _ = read.word(value, name, ["none", "batch", "whitening"])
-      return nil
-    }
-    guard let (kind, inner) = only(value, name, ["batch", "whitening"]),
-      let map = MapReader(inner, kind, keys: ["epsilon", "decay"], problems: problems),
-      let epsilon = map.number("epsilon", .notNegative, default: standard.epsilon),
-      let decay = map.number("decay", .fraction, default: standard.decay)
-    else { return nil }
-    if epsilon == 0, let place = map["epsilon"]?.place {
-      problems.warn(
-        place,
-        "`epsilon` is 0: a channel that is the same all over a minibatch (blank pixels, a unit that ReLU keeps at 0) is divided by 0, "
-          + "and the run diverges; expected a number above 0, such as `1e-05`.")
-    }
-    let settings = BatchNormalizationSettings(epsilon: epsilon, decay: decay)
-    return kind == "batch" ? .batch(settings) : .whitening(settings)
-  }
-
-  func activation(_ value: SpecValue, _ name: String) -> Activation?? {
-    guard let word = read.word(value, name, Activation.allCases.map(\.rawValue) + ["none"]) else { return nil }
-    return .some(Activation(rawValue: word))
   }
 
   private func optimizer(_ value: SpecValue) -> String? {

@@ -152,7 +152,7 @@ public struct SpecReader {
   /// What a caller says of its data, held against what the rest counts on.
   private static func checked(_ description: DatasetDescription) throws(DatasetProblem) -> DatasetDescription {
     let shape = description.shape
-    let limit = LayerDefinition.featureLimit
+    let limit = FeatureShape.limit
     let sides = [shape.channels, shape.height, shape.width]
     guard sides.allSatisfy({ (1...limit).contains($0) }), sides.map(Double.init).reduce(1, *) <= Double(limit) else {
       throw DatasetProblem("The images of \(description.identity.name) are \(shape); expected at most \(limit) values each.")

@@ -107,7 +107,8 @@ extension Checkpoint {
     let group = layout.group
     if layout.listsSteps {
       recording.steps = try values("\(group) step")
-      guard zip(recording.steps, recording.steps.dropFirst()).allSatisfy(<), recording.steps.allSatisfy((0...step).contains) else {
+      guard zip(recording.steps, recording.steps.dropFirst()).allSatisfy(<), recording.steps.allSatisfy((0...step).contains)
+      else {
         throw CheckpointError("the steps of its \(group) do not ascend to its own")
       }
     }

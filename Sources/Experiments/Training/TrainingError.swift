@@ -31,7 +31,7 @@ extension RunConfiguration {
       throw TrainingError("steps, batch, validation or trace are out of their range")
     }
     let usesPopulation = [curveStatistics, finalStatistics].contains(.population)
-    guard network.nodes.allSatisfy({ !$0.layer.isNormalizing }) || !usesPopulation || populationMinibatches > 0 else {
+    guard !network.hasStates || !usesPopulation || populationMinibatches > 0 else {
       throw TrainingError("population statistics need at least one minibatch")
     }
   }

@@ -1,7 +1,7 @@
 /// A layer as it is asked for: a value of its settings alone. Its shapes follow from what stands before it.
 ///
-/// All that is known of a layer is said in its folder, by its definition, which conforms to this, and beside it the operation that computes
-/// it and the twin in double precision that is to be read. What most layers have in common need not be said.
+/// All that is known of a layer is said in its folder: by its definition, which conforms to this, by the operation that computes it, and by the
+/// twin in double precision that is to be read. What most layers have in common need not be said.
 public protocol Layer: Hashable, Sendable, Codable {
   /// The word that names of such layers start with, `convolution` in `convolution1`, and under which configurations hold its settings.
   static var kind: String { get }
@@ -37,7 +37,10 @@ public protocol Layer: Hashable, Sendable, Codable {
   /// Computes it in double precision.
   func reference(_ x: Reference.Minibatch, _ site: Reference.Site) -> Reference.Computed
 
-  // MARK: What people are told of it
+  // MARK: What people write, and are told of it
+
+  /// The words that stand for it in the `model` list of a spec. Layers that share a kind have that of the kind.
+  static var words: [ModelWord] { get }
 
   /// What reports tell of it, `number` writing a number: "dense 100".
   func told(_ number: (Double) -> String) -> String
@@ -112,6 +115,7 @@ public struct LayerCheck: Sendable {
 
 extension Layer {
   public static var variant: LayerVariant? { nil }
+  public static var words: [ModelWord] { [] }
   public func outputShape(for input: FeatureShape) throws(Misfit) -> FeatureShape { input }
   public func parameters(_ fit: Fit) -> [ParameterDefinition] { [] }
   public func states(_ fit: Fit) -> [ParameterDefinition] { [] }

@@ -108,7 +108,8 @@ public enum Reference {
     private let way: (@Sendable (Minibatch) -> Gradients)?
 
     init(
-      _ output: Minibatch, statistics: (any MinibatchStatistics)? = nil, backward: (@Sendable (_ outputGradient: Minibatch) -> Gradients)?
+      _ output: Minibatch, statistics: (any MinibatchStatistics)? = nil,
+      backward: (@Sendable (_ outputGradient: Minibatch) -> Gradients)?
     ) {
       self.output = output
       self.statistics = statistics

@@ -24,7 +24,8 @@ extension ReferenceNetwork {
 
   /// What Algorithm 2 makes of a node's statistics in these passes.
   private static func population(_ passes: [Pass], at node: Int) -> [Statistic: [Double]] {
-    func population<Statistics: Reference.MinibatchStatistics>(like first: Statistics, in passes: [Pass]) -> [Statistic: [Double]] {
+    func population<Statistics: Reference.MinibatchStatistics>(like first: Statistics, in passes: [Pass]) -> [Statistic: [Double]]
+    {
       Statistics.population(of: passes.compactMap { $0.nodes[node].statistics as? Statistics })
     }
     guard let first = passes.first?.nodes[node].statistics else { return [:] }

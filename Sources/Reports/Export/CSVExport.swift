@@ -50,7 +50,9 @@ public enum CSVExport {
 
   /// Training, validation and test for every arm; then what else some arm has.
   private static func columns(of arms: [ArmMetrics]) -> [Column] {
-    var columns = ["train", "validation", "test"].flatMap { group in ["loss", "accuracy"].map { Column(group: group, array: $0) } }
+    var columns = ["train", "validation", "test"].flatMap { group in
+      ["loss", "accuracy"].map { Column(group: group, array: $0) }
+    }
     for arm in arms {
       for recording in arm.recordings {
         for array in recording.layout.arraysInMetrics where array.isCurve {
@@ -65,7 +67,9 @@ public enum CSVExport {
   private static func lines(of arm: ArmMetrics, _ columns: [Column]) -> String {
     let name = TableCell.csv(arm.name)
     var steps: Set<Int> = []
-    for recording in arm.recordings where recording.layout.arraysInMetrics.contains(where: \.isCurve) { steps.formUnion(recording.steps) }
+    for recording in arm.recordings where recording.layout.arraysInMetrics.contains(where: \.isCurve) {
+      steps.formUnion(recording.steps)
+    }
     var text = ""
     for (run, seed) in arm.seeds.enumerated() {
       let fields = columns.map { column in arm.recordings[column.group]?.curve(column.array, ofRun: run) ?? [:] }

@@ -63,7 +63,7 @@ struct ExperimentSection {
   /// Why a curve's last point and the final number of the same runs can differ.
   private var statisticsNote: String? {
     let differing = input.metrics.arms.map(\.configuration).filter {
-      Settings.normalization($0.network) != "none" && $0.curveStatistics != $0.finalStatistics
+      $0.network.hasStates && $0.curveStatistics != $0.finalStatistics
     }
     guard let first = differing.first else { return nil }
     return

@@ -10,9 +10,9 @@ enum Settings {
       ("Optimizer", optimizer(configuration.optimizer)), ("Learning rate", NumberText.short(configuration.optimizer.rate)),
       ("Rate schedule", schedule(configuration.schedule)), ("Steps", NumberText.whole(configuration.steps)),
       ("Minibatch", NumberText.count(configuration.batch, "example")), ("Pixels", pixels(configuration.pixels)),
-      ("Normalization", normalization(configuration.network)), ("Dropout", dropout(configuration.network)),
     ]
-    if configuration.network.nodes.contains(where: { if case .normalization = $0.layer { true } else { false } }) {
+    list += topics(configuration.network)
+    if configuration.network.hasStates {
       list.append(
         (
           "Statistics at test time",
@@ -56,43 +56,23 @@ enum Settings {
   }
 
   static func network(_ network: NetworkDefinition) -> String {
-    let words = network.nodes.compactMap { node -> String? in
-      switch node.layer {
-      case .dense(let outputs): "dense \(outputs)"
-      case .convolution(let channels, let kernel, let stride, let padding):
-        "conv \(kernel)×\(kernel) to \(channels)" + (stride > 1 ? " stride \(stride)" : "")
-          + (padding > 0 ? " padding \(padding)" : "")
-      case .pooling(let pooling, let window, _): "\(pooling.rawValue)-pool \(window)"
-      case .activation(let activation): activation.rawValue
-      case .normalization, .dropout: nil
-      }
-    }
+    let words = network.nodes.map(\.layer).filter { type(of: $0).topic == nil }.map { $0.told(NumberText.short) }
     return "\(network.input) – " + words.joined(separator: ", ")
   }
 
-  static func normalization(_ network: NetworkDefinition) -> String {
-    var found: [String] = []
-    for (node, previous) in zip(network.nodes.dropFirst(), network.nodes) {
-      guard case .normalization(let normalization) = node.layer else { continue }
-      let isAfter = if case .activation = previous.layer { true } else { false }
-      let text = describe(normalization) + (isAfter ? ", after the activation" : "")
-      if !found.contains(text) { found.append(text) }
+  /// What is told of layers under topics of their own, in the order of the list of layers.
+  private static func topics(_ network: NetworkDefinition) -> [(name: String, value: String)] {
+    var topics: [LayerTopic] = []
+    for topic in LayerList.all.compactMap({ $0.topic }) where !topics.contains(topic) { topics.append(topic) }
+    return topics.map { topic in
+      var told: [String] = []
+      for (place, node) in network.nodes.enumerated() where type(of: node.layer).topic == topic {
+        let isAfter = node.layer is any Normalization && place > 0 && network.nodes[place - 1].layer is any Activation
+        let text = node.layer.told(NumberText.short) + (isAfter ? ", after the activation" : "")
+        if !topic.isToldOnce || !told.contains(text) { told.append(text) }
+      }
+      return (topic.name, told.isEmpty ? "none" : told.joined(separator: topic.separator))
     }
-    return found.isEmpty ? "none" : found.joined(separator: "; ")
-  }
-
-  private static func describe(_ normalization: Normalization) -> String {
-    switch normalization {
-    case .batch(let settings):
-      "batch, epsilon \(NumberText.short(settings.epsilon)), moving averages keep \(NumberText.short(settings.decay))"
-    case .whitening(let settings):
-      "whitening, epsilon \(NumberText.short(settings.epsilon)), moving averages keep \(NumberText.short(settings.decay))"
-    }
-  }
-
-  static func dropout(_ network: NetworkDefinition) -> String {
-    let rates = network.nodes.compactMap { if case .dropout(let rate) = $0.layer { rate } else { nil } }.filter { $0 > 0 }
-    return rates.isEmpty ? "none" : rates.map { NumberText.short($0) }.joined(separator: ", ")
   }
 
   static func weights(_ weights: InitialWeights) -> String {

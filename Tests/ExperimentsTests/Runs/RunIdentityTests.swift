@@ -10,8 +10,8 @@ import Testing
       network: try NetworkDefinition(
         input: FeatureShape(channels: 1, height: 28, width: 28),
         layers: [
-          .convolution(channels: 6, kernel: 5, stride: 1, padding: 2), .normalization(.batch(BatchNormalizationSettings())),
-          .activation(.relu), .pooling(.max, window: 2, stride: 2), .dense(outputs: 84), .dropout(rate: 0.5), .dense(outputs: 10),
+          Convolution(channels: 6, kernel: 5, stride: 1, padding: 2), BatchNormalization(),
+          ReLU(), Pooling(.max, window: 2, stride: 2), Dense(outputs: 84), Dropout(rate: 0.5), Dense(outputs: 10),
         ]), initialWeights: .gaussian(sigma: 0.1), optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0),
       schedule: .step(every: 100, factor: 0.5), steps: 1000,
       evaluation: EvaluationSchedule(segments: [.init(every: 10, through: 100), .init(every: 100, through: nil)]),
@@ -39,7 +39,7 @@ import Testing
     vary { $0.pixels = .scaled(mean: 0, scale: 1) }
     vary { $0.validation = 10 }
     vary { $0.batch = 61 }
-    try vary { $0.network = try NetworkDefinition(input: $0.network.input, layers: [.dense(outputs: 10)]) }
+    try vary { $0.network = try NetworkDefinition(input: $0.network.input, layers: [Dense(outputs: 10)]) }
     vary { $0.initialWeights = .xavier }
     vary { $0.optimizer = .sgd(rate: 0.010000000000000002, momentum: 0.9, nesterov: false, weightDecay: 0) }
     vary { $0.optimizer = .sgd(rate: 0.01, momentum: 0.9, nesterov: true, weightDecay: 0) }

@@ -17,13 +17,13 @@ struct TinyRun {
 
   /// Dense 12, 8 and 3 units with batch normalization, Dropout, a probe, held-out examples and a trace.
   func configuration(
-    steps: Int = 20, rate: Double = 0.1, normalization: Normalization? = .batch(BatchNormalizationSettings()), trace: Int = 3,
-    activation: Activation = .sigmoid
+    steps: Int = 20, rate: Double = 0.1, normalization: (any Normalization)? = BatchNormalization(), trace: Int = 3,
+    activation: any Activation = Sigmoid()
   ) throws -> RunConfiguration {
-    let normalization = normalization.map { [LayerDefinition.normalization($0)] } ?? []
-    let layers: [LayerDefinition] =
-      [.dense(outputs: 12)] + normalization + [.activation(activation), .dense(outputs: 8)] + normalization
-      + [.activation(activation), .dropout(rate: 0.25), .dense(outputs: TinyData.classes)]
+    let normalization = normalization.map { [$0 as any Layer] } ?? []
+    let layers: [any Layer] =
+      [Dense(outputs: 12)] + normalization + [activation, Dense(outputs: 8)] + normalization
+      + [activation, Dropout(rate: 0.25), Dense(outputs: TinyData.classes)]
     return RunConfiguration(
       dataset: DatasetIdentity(name: dataset.name, sha256: dataset.sha256), pixels: .scaled(mean: 0, scale: 1), validation: 40,
       batch: 15,

@@ -9,15 +9,12 @@ final class NormRecorder: Recorder {
   static let largest = RecordedArray<Float>(
     "gradient_norm", unit: "1", says: "largest norm of the gradient since the evaluation before")
 
-  static func weights(of configuration: RunConfiguration) -> RecordedArray<Double> {
-    RecordedArray(
-      "weight_norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2", "dense3"])], says: "norm of each weight"
-    )
-  }
+  static let weights = RecordedArray<Double>(
+    "weight_norm", unit: "1", axes: [RecordedAxis("layer", labels: ["dense1", "dense2", "dense3"])], says: "norm of each weight")
 
   static func layouts(for configuration: RunConfiguration) -> [RecordingLayout] {
     let entries: [RecordingLayout.Entry] = [
-      .attribute("norm", "euclidean"), .number(count), .steps, .array(largest), .array(weights(of: configuration)),
+      .attribute("norm", "euclidean"), .number(count), .steps, .array(largest), .array(weights),
     ]
     let steps = configuration.evaluation.steps(through: configuration.steps)
     return [RecordingLayout(group, steps: steps, inRunFile: entries, inMetrics: entries)]
@@ -50,7 +47,7 @@ final class NormRecorder: Recorder {
     let weights = training.network.parameters.filter { $0.name == "weight" }
     recording.append(
       weights.map { weight in weight.values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() },
-      to: Self.weights(of: training.configuration))
+      to: Self.weights)
     pendingLargest = 0
   }
 

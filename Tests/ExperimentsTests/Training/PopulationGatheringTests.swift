@@ -7,7 +7,7 @@ import Testing
 /// Algorithm 2 at every evaluation: what the curves, probes and final numbers of a run rest on.
 @Suite struct PopulationGatheringTests {
   static let normalizations: [Normalization] = [
-    .batch(BatchNormalizationSettings()), .whitening(BatchNormalizationSettings(epsilon: 0.01)),
+    BatchNormalization(), Whitening(epsilon: 0.01),
   ]
 
   private func train(_ configuration: RunConfiguration, _ tiny: TinyRun) throws -> RunRecord {

@@ -16,7 +16,7 @@ import Testing
   func `blank pixels change no result`(pattern: Int, minibatch: Int) throws {
     let (name, isOccupied) = Self.patterns[pattern]
     let shape = FeatureShape(channels: Self.inputs)
-    let definition = try NetworkDefinition(input: shape, layers: [.dense(outputs: 7), .activation(.tanh), .dense(outputs: 3)])
+    let definition = try NetworkDefinition(input: shape, layers: [Dense(outputs: 7), Tanh(), Dense(outputs: 3)])
     var stream = RandomStream(seed: UInt64(minibatch), purpose: name)
     let engine = SinglePrecisionEngine(spareCapacity: minibatch % 3 * 20)
     var x = engine.rounded(Reference.Minibatch(drawn: minibatch, shape: shape, &stream))
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `the gradient of a pixel that turns blank is zero again`() throws {
-    let definition = try NetworkDefinition(input: FeatureShape(channels: Self.inputs), layers: [.dense(outputs: 3)])
+    let definition = try NetworkDefinition(input: FeatureShape(channels: Self.inputs), layers: [Dense(outputs: 3)])
     let network = Network(definition, initialWeights: .he, seed: 5)
     let workspace = Workspace(network, capacity: 20, isTraining: true)
     for occupied in [0..<Self.inputs, 30..<50] {

@@ -3,20 +3,20 @@ import Testing
 
 /// What single precision alone would round away of means and variances.
 @Suite struct AveragesTests {
-  static let normalizations: [Normalization] = [
-    .batch(BatchNormalizationSettings(epsilon: 1e-7, decay: 0.999)),
-    .whitening(BatchNormalizationSettings(epsilon: 1e-7, decay: 0.999)),
+  static let normalizations: [any Normalization] = [
+    BatchNormalization(epsilon: 1e-7, decay: 0.999),
+    Whitening(epsilon: 1e-7, decay: 0.999),
   ]
 
   /// Channels over a minibatch of `count`, straight into a normalization.
-  private func start(_ normalization: Normalization, _ shape: FeatureShape, count: Int) throws -> (Network, Workspace) {
-    let definition = try NetworkDefinition(input: shape, layers: [.normalization(normalization)])
+  private func start(_ normalization: any Normalization, _ shape: FeatureShape, count: Int) throws -> (Network, Workspace) {
+    let definition = try NetworkDefinition(input: shape, layers: [normalization])
     let network = Network(definition, initialWeights: .xavier, seed: 0)
     return (network, Workspace(network, capacity: count, isTraining: true))
   }
 
   @Test(arguments: normalizations) func `the mean of a constant is that constant, over 100,000 minibatches`(
-    normalization: Normalization
+    normalization: any Normalization
   ) throws {
     let value: Float = 0.3019608  // 77 / 255
     let shape = FeatureShape(channels: 1, height: 3, width: 3)
@@ -33,7 +33,7 @@ import Testing
   /// Steps of single precision there are 1/1024: the values differ in their last two bits alone.
   @Test(arguments: normalizations, [FeatureShape(channels: 3), FeatureShape(channels: 2, height: 5, width: 4)])
   func `values around 10,000 that hardly differ are normalized as in double precision`(
-    normalization: Normalization, shape: FeatureShape
+    normalization: any Normalization, shape: FeatureShape
   ) throws {
     var stream = RandomStream(seed: 3, purpose: "nearly constant")
     let (network, workspace) = try start(normalization, shape, count: 61)
@@ -71,11 +71,11 @@ import Testing
 
   /// d gamma, d beta and dx: of the same values, whose mean single precision cannot hold.
   @Test(arguments: normalizations) func `gradients through values around 10,000 are those of double precision`(
-    normalization: Normalization
+    normalization: any Normalization
   ) throws {
     var stream = RandomStream(seed: 4, purpose: "nearly constant")
     let shape = FeatureShape(channels: 3)
-    let definition = try NetworkDefinition(input: shape, layers: [.normalization(normalization), .dense(outputs: 2)])
+    let definition = try NetworkDefinition(input: shape, layers: [normalization, Dense(outputs: 2)])
     let network = ReferenceNetwork(copying: Network(copying: ReferenceNetwork(definition, drawnFrom: &stream)))
     let x = Reference.Minibatch(
       count: 61, shape: shape,

@@ -11,7 +11,7 @@ import Testing
     let one = transform([7.3])
     #expect(one.output == [-0.25])
     #expect(one.variance == 0)
-    for form in Reference.BatchNormalization.BackwardForm.allCases {
+    for form in Reference.BackwardForm.allCases {
       let gradients = one.backward([0.8], form: form)
       #expect(gradients.input == [0])
       #expect(gradients.gamma == 0)
@@ -58,8 +58,8 @@ import Testing
   }
 
   @Test func `sigmoid and cross-entropy hold at the largest arguments`() {
-    #expect(Reference.ActivationLayer.value(.sigmoid, 1000) == 1)
-    #expect(Reference.ActivationLayer.value(.sigmoid, -1000) == 0)
+    #expect(Sigmoid().value(1000.0) == 1)
+    #expect(Sigmoid().value(-1000.0) == 0)
     let z = Reference.Minibatch(count: 1, shape: FeatureShape(channels: 2), values: [2000, -2000])
     #expect(Reference.SoftmaxCrossEntropy.loss(z, labels: [1]) == 4000)
     #expect(Reference.SoftmaxCrossEntropy.gradient(z, labels: [1]).values == [1, -1])
@@ -67,7 +67,7 @@ import Testing
 
   /// One feature through the fast engine, with the same gamma and beta.
   private func engine(_ x: [Double], epsilon: Double = 1e-5) throws -> (y: [Double], gamma: Double, beta: Double) {
-    let layer = LayerDefinition.normalization(.batch(BatchNormalizationSettings(epsilon: epsilon)))
+    let layer = BatchNormalization(epsilon: epsilon)
     var network = ReferenceNetwork(try NetworkDefinition(input: FeatureShape(channels: 1), layers: [layer]))
     network.parameters = ["normalization1/gamma": [1.5], "normalization1/beta": [-0.25]]
     let ones = Reference.Minibatch(count: x.count, shape: FeatureShape(channels: 1), values: x.map { _ in 1 })

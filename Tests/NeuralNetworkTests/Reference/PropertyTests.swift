@@ -48,7 +48,7 @@ import Testing
       let beta = Self.ones(x).map { _ in stream.gaussian() }
       let layer = Reference.BatchNormalizationLayer(x, gamma: gamma, beta: beta, epsilon: 1e-5)
       let staged = layer.backward(dy, form: .staged)
-      for form in [Reference.BatchNormalization.BackwardForm.paper, .closed] {
+      for form in [Reference.BackwardForm.paper, .closed] {
         let other = layer.backward(dy, form: form)
         for k in 0..<x.shape.channels {
           #expect(deviation(other.input.channel(k), staged.input.channel(k)) < 1e-9)
@@ -119,12 +119,12 @@ import Testing
   }
 
   static func smallNetwork() throws -> NetworkDefinition {
-    let normalize = LayerDefinition.normalization(.batch(BatchNormalizationSettings()))
+    let normalize = BatchNormalization()
     return try NetworkDefinition(
       input: FeatureShape(channels: 2, height: 5, width: 4),
       layers: [
-        .convolution(channels: 4, kernel: 3, stride: 1, padding: 1), normalize, .activation(.relu),
-        .pooling(.max, window: 2, stride: 2), .dense(outputs: 5), normalize, .activation(.sigmoid), .dense(outputs: 3),
+        Convolution(channels: 4, kernel: 3, stride: 1, padding: 1), normalize, ReLU(),
+        Pooling(.max, window: 2, stride: 2), Dense(outputs: 5), normalize, Sigmoid(), Dense(outputs: 3),
       ])
   }
 
@@ -143,9 +143,9 @@ import Testing
   }
 
   @Test func `moving averages keep the share that decay says and take the unbiased variance`() throws {
-    let settings = BatchNormalizationSettings(epsilon: 1e-5, decay: 0.75)
+    let normalization = BatchNormalization(epsilon: 1e-5, decay: 0.75)
     var network = ReferenceNetwork(
-      try NetworkDefinition(input: FeatureShape(channels: 1), layers: [.normalization(.batch(settings))]))
+      try NetworkDefinition(input: FeatureShape(channels: 1), layers: [normalization]))
     network.states["normalization1/moving_mean"] = [8]
     network.states["normalization1/moving_variance"] = [2]
     // Mean 4, biased variance 14/3, unbiased 7.

@@ -55,10 +55,10 @@ enum Synthetic {
     var divergence = 0.0
     init(_ configuration: RunConfiguration) {
       let layers = configuration.network.nodes.map(\.layer)
-      let isNormalized = layers.contains { if case .normalization = $0 { true } else { false } }
-      let isSigmoid = layers.contains { if case .activation(.sigmoid) = $0 { true } else { false } }
-      let hasDropout = layers.contains { if case .dropout(let rate) = $0 { rate > 0 } else { false } }
-      let isMLP = !layers.contains { if case .convolution = $0 { true } else { false } }
+      let isNormalized = layers.contains { $0 is any Normalization }
+      let isSigmoid = layers.contains { $0 is Sigmoid }
+      let hasDropout = layers.contains { $0 is Dropout }
+      let isMLP = !layers.contains { $0 is Convolution }
       let rate = configuration.optimizer.rate
       if isMLP {
         var sigma = 0.1

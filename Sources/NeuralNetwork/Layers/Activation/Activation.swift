@@ -1,7 +1,11 @@
+import Grammar
+
 /// y = g(x), feature by feature: one file a nonlinearity, with its function on vectors and, in double precision, what that is held against.
 public protocol Activation: Layer, ActivationFunction {
   /// The word that specs and configurations have for it: `relu`.
   static var word: String { get }
+  /// What it is, in a sentence.
+  static var says: String { get }
   /// g(x).
   func value(_ x: Double) -> Double
   /// g'(x), from y = g(x).
@@ -12,6 +16,8 @@ public protocol Activation: Layer, ActivationFunction {
 
 extension Activation {
   public static var kind: String { "activation" }
+  /// As one of those that may stand after `activate`.
+  static var written: Variant<AnyLayer?> { Variant(word, AnyLayer(Self()), says: says) }
   public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: false) }
 
   public func operation(_ site: Site) -> any Operation { ActivationOperation(ActivationOperation.Loops(self), site) }
@@ -40,4 +46,10 @@ protocol IncreasingActivation: Activation {
 
 extension IncreasingActivation {
   var poolingLoops: NormalizeActivatePool.Loops { NormalizeActivatePool.Loops(self) }
+}
+
+extension Slot {
+  public static let activate = Slot(
+    word: "activate", setting: "activation", says: "What fills the `activate` slots.", expected: "`activation: relu` or another",
+    needsPlaceForNothing: true)
 }

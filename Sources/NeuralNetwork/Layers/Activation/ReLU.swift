@@ -1,6 +1,7 @@
 /// max(x, 0); g' = 1 where y > 0, else 0. Not a number stays that, so that a network that diverged shows it.
 public struct ReLU: IncreasingActivation {
   public static let word = "relu"
+  public static let says = "What is above 0, and else 0."
 
   public init() {}
 

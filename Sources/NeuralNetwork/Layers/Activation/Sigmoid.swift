@@ -7,6 +7,7 @@
 /// 1 / (1 + e^-x); g' = y (1 - y).
 public struct Sigmoid: IncreasingActivation {
   public static let word = "sigmoid"
+  public static let says = "1 / (1 + e^-x)."
 
   public init() {}
 

@@ -9,6 +9,7 @@ import CVector
 /// tanh x; g' = 1 - y^2.
 public struct Tanh: IncreasingActivation {
   public static let word = "tanh"
+  public static let says = "The hyperbolic tangent."
 
   public init() {}
 

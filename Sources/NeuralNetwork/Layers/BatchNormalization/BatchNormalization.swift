@@ -1,6 +1,7 @@
 /// Each channel with mean 0 and variance 1 over the minibatch and, in a feature map, over all its places (Algorithm 1, section 3.2).
 public struct BatchNormalization: MinibatchNormalization, ChannelwiseNormalization {
   public static let word = "batch"
+  public static let says = "Batch normalization with numbers of your own."
 
   public var epsilon: Double
   public var decay: Double
@@ -9,7 +10,9 @@ public struct BatchNormalization: MinibatchNormalization, ChannelwiseNormalizati
 
   public init() { self.init(epsilon: 1e-5) }
 
-  public func statistics(_ channels: Int) -> [(statistic: Statistic, shape: [Int])] { [(.mean, [channels]), (.variance, [channels])] }
+  public func statistics(_ channels: Int) -> [(statistic: Statistic, shape: [Int])] {
+    [(.mean, [channels]), (.variance, [channels])]
+  }
 
   func channelwiseOperation(_ site: Site) -> any ChannelwiseOperation { BatchNormalizationOperation(self, site) }
 

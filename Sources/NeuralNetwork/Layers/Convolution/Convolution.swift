@@ -1,3 +1,5 @@
+import Grammar
+
 /// A square kernel over zero-padded maps. Wherever normalization follows, the bias is dropped (section 3.2).
 public struct Convolution: Layer {
   public static let kind = "convolution"
@@ -15,7 +17,9 @@ public struct Convolution: Layer {
   }
 
   public func outputShape(for input: FeatureShape) throws(Misfit) -> FeatureShape {
-    guard (1...FeatureShape.limit).contains(channels) else { throw Misfit("a convolution to \(channels) channels cannot be made") }
+    guard (1...FeatureShape.limit).contains(channels) else {
+      throw Misfit("a convolution to \(channels) channels cannot be made")
+    }
     return try input.sliding(kernel, stride: stride, padding: padding, "kernel", channels: channels)
   }
 
@@ -43,8 +47,30 @@ public struct Convolution: Layer {
     return Reference.Computed(convolution.forward(x)) { convolution.backward(x, outputGradient: $0) }
   }
 
+  public static var words: [ModelWord] {
+    let sizes = 1...FeatureShape.limit
+    let section = Section(
+      "convolution", initial: Convolution(channels: 1, kernel: 1),
+      keys: [
+        Key(
+          "channels", .whole(sizes), \.channels, says: "Maps that it makes.", unit: "maps",
+          need: .required("how many maps it makes")),
+        Key(
+          "kernel", .whole(sizes), \.kernel, says: "The side of its kernel.", unit: "pixels",
+          need: .required("the side of its kernel in pixels")),
+        Key("stride", .whole(sizes), \.stride, says: "From one place of the kernel to the next.", unit: "pixels"),
+        Key("padding", .whole(0...FeatureShape.limit), \.padding, says: "Zeros around the maps.", unit: "pixels"),
+      ], example: "{ channels: 6, kernel: 5 }")
+    return [
+      ModelWord(
+        word: "convolution", says: "A convolution over zero-padded maps.", form: .layer(section.form),
+        alone: .unfinished("does not say what it is; expected for example `convolution: { channels: 6, kernel: 5 }`."))
+    ]
+  }
+
   public func told(_ number: (Double) -> String) -> String {
-    "conv \(kernel)×\(kernel) to \(channels)" + (stride > 1 ? " stride \(stride)" : "") + (padding > 0 ? " padding \(padding)" : "")
+    "conv \(kernel)×\(kernel) to \(channels)" + (stride > 1 ? " stride \(stride)" : "")
+      + (padding > 0 ? " padding \(padding)" : "")
   }
 
   public static var folderMark: FolderMark? { .start("convolutional") }

@@ -1,3 +1,5 @@
+import Grammar
+
 /// y = Wx + b, from all features to `outputs`. Wherever normalization follows, the bias is dropped (section 3.2).
 public struct Dense: Layer {
   public static let kind = "dense"
@@ -26,6 +28,21 @@ public struct Dense: Layer {
   public func reference(_ x: Reference.Minibatch, _ site: Reference.Site) -> Reference.Computed {
     let dense = Reference.Dense(inputs: site.fit.input.count, outputs: outputs, weight: site[.weight], bias: site[.bias])
     return Reference.Computed(dense.forward(x)) { dense.backward(x, outputGradient: $0) }
+  }
+
+  public static var words: [ModelWord] {
+    let section = Section(
+      "dense", initial: Dense(outputs: 1),
+      keys: [
+        Key(
+          "outputs", .whole(1...FeatureShape.limit), \.outputs, says: "Its units.", unit: "units",
+          need: .required("how many it has"))
+      ], shorthand: "outputs")
+    return [
+      ModelWord(
+        word: "dense", says: "A fully connected layer.", form: .layer(section.form),
+        alone: .unfinished("does not say how many outputs it has; expected for example `dense: 100`."))
+    ]
   }
 
   public func told(_ number: (Double) -> String) -> String { "dense \(outputs)" }

@@ -1,7 +1,14 @@
+import Grammar
+
 /// y = gamma x_hat + beta, with a gamma and a beta for each channel and an x_hat of its own making.
 public protocol Normalization: Layer {
   /// The word that specs and configurations have for it: `batch`.
   static var word: String { get }
+
+  /// What it is, in a sentence.
+  static var says: String { get }
+  /// Its settings as files write them.
+  static var settings: Section<Self> { get }
 
   /// As it is where nothing is said of its settings.
   init()
@@ -9,6 +16,8 @@ public protocol Normalization: Layer {
 
 extension Normalization {
   public static var kind: String { "normalization" }
+  /// As one of those that may stand after `normalize`.
+  static var written: Variant<AnyLayer?> { Variant(word, .layer(settings.form), says: says, alone: AnyLayer(Self())) }
   public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: true) }
 
   public func parameters(_ fit: Fit) -> [ParameterDefinition] {
@@ -55,6 +64,29 @@ extension MinibatchNormalization {
     "\(Self.word), epsilon \(number(epsilon)), moving averages keep \(number(decay))"
   }
 
+  public static var settings: Section<Self> {
+    Section(
+      word, initial: Self(),
+      keys: [
+        Key(
+          "epsilon",
+          .number(.notNegative).warning { epsilon, name in
+            guard epsilon == 0 else { return nil }
+            return
+              "`\(name)` is 0: a channel that is the same all over a minibatch (blank pixels, a unit that ReLU keeps at 0) is "
+              + "divided by 0, and the run diverges; expected a number above 0, such as `1e-05`."
+          }, \.epsilon, says: "Added to the variance inside the root (Algorithm 1)."),
+        Key(
+          "decay", .number(.fraction), \.decay, says: "What a moving average keeps of its old value at each step.", unit: "share"),
+      ])
+  }
+
   /// Also for whitening: folders of runs that were recorded so have that name.
   public static var folderMark: FolderMark? { .end("bn") }
+}
+
+extension Slot {
+  public static let normalize = Slot(
+    word: "normalize", setting: "normalization", says: "What fills the `normalize` slots.", expected: nil,
+    needsPlaceForNothing: false)
 }

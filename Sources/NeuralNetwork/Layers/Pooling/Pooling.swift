@@ -1,3 +1,5 @@
+import Grammar
+
 /// The largest or the average value of each window of each map.
 public struct Pooling: Layer {
   public static let kind = "pooling"
@@ -38,6 +40,32 @@ public struct Pooling: Layer {
     let pooling = Reference.Pooling(method, output: site.fit.output, window: window, stride: stride)
     return Reference.Computed(pooling.forward(x)) {
       Reference.Gradients(input: pooling.backward(x, outputGradient: $0))
+    }
+  }
+
+  /// Its settings as they are written: without a stride of its own, windows tile their input.
+  private struct Windows: Sendable {
+    var window = 1
+    var stride: Int?
+  }
+
+  public static var words: [ModelWord] {
+    let section = Section(
+      "pooling", heading: "key of `max-pool`, `average-pool`", initial: Windows(),
+      keys: [
+        Key(
+          "window", .whole(1...FeatureShape.limit), \.window, says: "The side of its window.", unit: "pixels",
+          need: .required("its side in pixels")),
+        Key(
+          "stride", .whole(1...FeatureShape.limit), \.stride, says: "From one place of the window to the next.", unit: "pixels",
+          need: .otherwise("the window's side")),
+      ], shorthand: "window")
+    return [(Method.max, "The largest of each window."), (.average, "The mean of each window.")].map { method, says in
+      let word = "\(method.rawValue)-pool"
+      return ModelWord(
+        word: word, says: says,
+        form: section.form.map { AnyLayer(Pooling(method, window: $0.window, stride: $0.stride ?? $0.window)) },
+        alone: .unfinished("does not say how large its window is; expected for example `\(word): 2`."))
     }
   }
 

@@ -1,6 +1,9 @@
 /// Full whitening by the covariance's inverse square root, over the minibatch: what section 3 sets out from and finds too costly.
 public struct Whitening: MinibatchNormalization {
   public static let word = "whitening"
+  public static var says: String {
+    "Full whitening over the minibatch (section 3), with numbers of your own. At most \(channelLimit) channels."
+  }
 
   /// The most channels that it takes: its cost grows with their cube.
   public static let channelLimit = 4096

@@ -9,10 +9,8 @@ extension Paper {
     else { return nil }
     let configuration = plain.configuration
     let normalized =
-      input.metrics.arms.first { Settings.normalization($0.configuration.network) != "none" }?.configuration ?? configuration
-    let settings = normalized.network.nodes.lazy.compactMap { node -> BatchNormalizationSettings? in
-      if case .normalization(let normalization) = node.layer { normalization.settings } else { nil }
-    }.first
+      input.metrics.arms.first { $0.configuration.network.hasStates }?.configuration ?? configuration
+    let settings = normalized.network.nodes.lazy.compactMap { $0.layer as? any MinibatchNormalization }.first
     let seeds = input.metrics.arms.map(\.seeds.count)
     let probe = configuration.probes.first
     let unit: String =

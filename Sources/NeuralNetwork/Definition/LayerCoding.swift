@@ -1,17 +1,7 @@
-/// Any layer, as a value that can be compared and coded.
-///
-/// A configuration's text holds it under its kind, `{"dense":{"outputs":100}}`; where several layers share a kind, under their own word in it:
+/// How a configuration's text holds a layer: under its kind, `{"dense":{"outputs":100}}`; where several layers share a kind, under their own word in it:
 /// `{"activation":{"_0":"relu"}}`, `{"normalization":{"_0":{"batch":{"_0":{"decay":0.9,"epsilon":1e-05}}}}}`. Digests of runs are taken of
 /// that text: whoever changes it has everything trained anew.
-public struct AnyLayer: Hashable, Sendable, Codable {
-  public let layer: any Layer
-
-  public init(_ layer: any Layer) { self.layer = layer }
-
-  public static func == (left: AnyLayer, right: AnyLayer) -> Bool { AnyHashable(left.layer) == AnyHashable(right.layer) }
-
-  public func hash(into hasher: inout Hasher) { AnyHashable(layer).hash(into: &hasher) }
-
+extension AnyLayer: Codable {
   /// The key of what has no name.
   private static let unnamed = Word(stringValue: "_0")
 
