@@ -47,6 +47,16 @@ public struct Key<Root: Sendable>: Sendable {
       put: { $0[keyPath: path] = $1 })
   }
 
+  /// As above, for a value that keeps its place, for what is said of it later.
+  public init<Value>(
+    _ word: String, _ form: Form<Value>, _ path: WritableKeyPath<Root, Placed<Value>?> & Sendable, says: String,
+    unit: String? = nil, need: Need = .standard
+  ) {
+    self.init(
+      word, form.placed, says: says, unit: unit, need: need, standard: { $0[keyPath: path].flatMap(form.placed.written) },
+      put: { $0[keyPath: path] = $1 })
+  }
+
   /// As above, for a value that goes where no path leads.
   public init<Value>(
     _ word: String, _ form: Form<Value>, says: String, unit: String? = nil, need: Need = .standard,
@@ -65,6 +75,25 @@ public struct Key<Root: Sendable>: Sendable {
       return true
     }
   }
+
+  private init<Inner>(_ key: Key<Inner>, _ path: WritableKeyPath<Root, Inner> & Sendable) {
+    word = key.word
+    says = key.says
+    unit = key.unit
+    need =
+      switch key.need {
+      case .standard: .standard
+      case .otherwise(let text): .otherwise(text)
+      case .required(let what): .required(what)
+      }
+    schema = key.schema
+    single = key.single
+    reading = { value, name, root, problems in key.read(value, into: &root[keyPath: path], name: name, problems) }
+    standard = { key.standard(in: $0[keyPath: path]) }
+  }
+
+  /// Itself as a key of a map that holds its root at `path`.
+  public func within<Outer>(_ path: WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> { Key<Outer>(self, path) }
 
   /// Whether it must be there.
   public var isRequired: Bool {

@@ -70,9 +70,7 @@ struct EndResultPanel: FigurePanel {
       }.joined(separator: "; ") + "."
   }
 
-  private var axisName: String {
-    key == "rate" ? "learning rate" : key == "batch" ? "examples in a minibatch" : key.replacing("-", with: " ")
-  }
+  private var axisName: String { RunConfiguration.axisName(key) }
 
   var table: String {
     let header = [GnuplotText.cell(key), "mean", "low", "high", "runs", "diverged", "line"].joined(separator: "\t")

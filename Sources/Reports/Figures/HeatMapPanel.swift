@@ -99,7 +99,7 @@ struct HeatMapPanel: FigurePanel {
   }
 
   var alternative: String {
-    "Heat map \(name) over \(Self.axisName(keys.x)) and \(Self.axisName(keys.y)): "
+    "Heat map \(name) over \(RunConfiguration.axisName(keys.x)) and \(RunConfiguration.axisName(keys.y)): "
       + cells.map { cell in
         "\(text(cell.value)) at \(NumberText.short(columns[cell.column])) and \(NumberText.short(rows[cell.row]))"
       }.joined(separator: "; ") + "."
@@ -108,15 +108,6 @@ struct HeatMapPanel: FigurePanel {
   private func text(_ value: Double) -> String {
     isDifference
       ? NumberText.fixed(value, 1, signed: true) : quantity.isLoss ? NumberText.significant(value) : NumberText.fixed(value, 1)
-  }
-
-  static func axisName(_ key: String) -> String {
-    switch key {
-    case "rate": "learning rate"
-    case "sigma", "initial-sigma": "initial standard deviation of weights"
-    case "batch": "examples in a minibatch"
-    default: key.replacing("-", with: " ")
-    }
   }
 
   var table: String {
@@ -144,9 +135,10 @@ struct HeatMapPanel: FigurePanel {
     script.axes(x: axis(columns), y: axis(rows))
     script.add("unset grid; set border 0; set xtics scale 0; set ytics scale 0")
     script.text(name, x: area.left, y: area.top + 4, size: 1)
-    script.text(Self.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
+    script.text(RunConfiguration.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      Self.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
+      RunConfiguration.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted,
+      align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"
