@@ -93,7 +93,7 @@ struct EndResultPanel: FigurePanel {
       }.joined(separator: "; ") + "."
   }
 
-  private var axisName: String { SweptKey.name(key) }
+  private var axisName: String { RunConfiguration.axisName(key) }
 
   var lineKey: [FigureKey] { lines.enumerated().map { FigureKey(line: $0, label: $1.label, value: "") } }
 

@@ -83,7 +83,7 @@ struct HeatMapPanel: FigurePanel {
   }
 
   var alternative: String {
-    "Heat map \(title) over \(SweptKey.name(keys.x)) and \(SweptKey.name(keys.y)): "
+    "Heat map \(title) over \(RunConfiguration.axisName(keys.x)) and \(RunConfiguration.axisName(keys.y)): "
       + cells.map { cell in
         "\(text(cell.value)) at \(NumberText.short(columns[cell.column])) and \(NumberText.short(rows[cell.row]))"
       }.joined(separator: "; ") + "."
@@ -125,9 +125,9 @@ struct HeatMapPanel: FigurePanel {
     script.axes(x: axis(columns), y: axis(rows))
     script.add("unset grid; set border 0; set xtics scale 0; set ytics scale 0")
     script.text(title, x: area.left, y: area.top + 4, size: 1)
-    script.text(SweptKey.name(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
+    script.text(RunConfiguration.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      SweptKey.name(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
+      RunConfiguration.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"

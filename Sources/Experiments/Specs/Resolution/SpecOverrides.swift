@@ -30,7 +30,6 @@ public struct SpecOverrides: Hashable, Sendable {
 
   /// The assignments, read: settings for the base under nil, and for arms under their names.
   func settings(problems: ProblemCollector) -> [(arm: Placed<String>?, settings: Settings)] {
-    let keys = SettingsReader.dataKeys + SettingsReader.settingKeys
     var result: [(arm: Placed<String>?, settings: Settings)] = []
     for assignment in assignments {
       let source = SourceText(
@@ -51,15 +50,16 @@ public struct SpecOverrides: Hashable, Sendable {
         arm = Placed(value: String(parts[1]), place: place(6, parts[1].unicodeScalars.count))
         key = String(parts[2])
       }
-      guard keys.contains(key) else {
+      guard SettingList.words.contains(key), let setting = SettingList.named(key) else {
         let column = equals - key.unicodeScalars.count + 1
-        MapReader.reportUnknown(key, at: place(column, key.unicodeScalars.count), in: "settings", keys: keys, problems: problems)
+        MapReader.reportUnknown(
+          key, at: place(column, key.unicodeScalars.count), in: "settings", keys: SettingList.words, problems: problems)
         continue
       }
       let value = Array(source.scalars[(equals + 1)...])
       guard let value = YAMLReader(source: source, problems: problems, columnOffset: equals + 1).read(value) else { continue }
       var settings = Settings()
-      SettingsReader(problems: problems).read(key, value, into: &settings, isArm: arm != nil)
+      if !setting.key(inArm: arm != nil).read(value, into: &settings, problems) { settings.failed.insert(key) }
       result.append((arm, settings))
     }
     return result

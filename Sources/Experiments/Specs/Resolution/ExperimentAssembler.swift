@@ -46,15 +46,17 @@ struct ExperimentAssembler {
       settings = assignment.settings.over(settings)
     }
     settings = settings.over(base)
-    if let steps = overrides.steps, (1...Limits.steps).contains(steps) {
-      settings.steps = Placed(value: steps, place: settings.steps?.place ?? arm.place)
+    // What was swept as a multiple of the base's is known by now.
+    let swept = arm.swept.reduce(into: arm.swept) { swept, written in
+      swept[written.key] = SettingList.named(written.key)?.number(in: settings) ?? written.value
+    }
+    if let steps = overrides.steps, SpecOverrides.stepRange.contains(steps) {
+      settings[.steps] = Placed(value: steps, place: settings[.steps]?.place ?? arm.place)
       // A trace of more steps than there are is no mistake of the spec's.
-      if let trace = settings.trace { settings.trace?.value = min(trace.value, steps) }
+      if let trace = settings[.trace] { settings[.trace]?.value = min(trace.value, steps) }
     }
     // What every arm lacks is the base's to say; what an arm has of its own has its own place.
     guard let configuration = builder.configuration(settings, at: draft.place) else { return nil }
-    var swept = arm.swept
-    if swept["rate"] != nil { swept["rate"] = configuration.optimizer.rate }
     return Arm(name: arm.name, label: arm.label, configuration: configuration, swept: swept, family: arm.family)
   }
 

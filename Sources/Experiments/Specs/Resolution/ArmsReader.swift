@@ -13,8 +13,6 @@ struct ArmDraft: Sendable {
 
 /// Reads `arms`, and makes the products of what they sweep.
 struct ArmsReader {
-  static let keys = ["label", "model"] + SettingsReader.dataKeys + SettingsReader.settingKeys
-
   let problems: ProblemCollector
   private var read: ValueReader { ValueReader(problems: problems) }
 
@@ -59,35 +57,26 @@ struct ArmsReader {
   }
 
   private func family(_ entry: SpecEntry) -> [ArmDraft] {
-    guard let map = MapReader(entry.value, entry.key, keys: Self.keys, elsewhere: SpecDocument.homes, problems: problems) else {
-      return []
-    }
-    let label = map["label"].flatMap { read.text($0, "label", limit: 80) } ?? entry.key
-    var variants = [Variant(settings: Settings())]
-    variants[0].settings.failed = map.misspelt
-    // In the order written: the first swept key varies slowest.
-    guard case .map(let written) = entry.value.content else {
-      return drafts(variants, entry, label)
-    }
-    for item in written where Self.keys.contains(item.key) && item.key != "label" {
-      if item.key == "model" {
-        let layers = ModelReader(problems: problems).layers(item.value)
-        for index in variants.indices {
-          variants[index].settings.model = layers.map { Placed(value: $0, place: item.value.place) }
-          if layers == nil { variants[index].settings.failed.insert("model") }
-        }
-        continue
+    let section = ArmWritten.section
+    // What is swept is read value by value, in the order written: the first swept key varies slowest.
+    var swept: [(setting: any SettingDeclaration, values: [SpecValue], list: SpecValue)] = []
+    if case .map(let entries) = entry.value.content {
+      for entry in entries {
+        guard case .list(let values) = entry.value.content, let setting = SettingList.named(entry.key), setting.isSweepable
+        else { continue }
+        swept.append((setting, values, entry.value))
       }
-      guard case .list(let values) = item.value.content, SettingsReader.sweepableKeys.contains(item.key) else {
-        for index in variants.indices {
-          SettingsReader(problems: problems).read(item.key, item.value, into: &variants[index].settings, isArm: true)
-        }
-        continue
-      }
-      guard let product = sweep(item.key, values, item.value, over: variants) else { return [] }
+    }
+    let plain = section.words.filter { word in !swept.contains { $0.setting.word == word } }
+    var written = ArmWritten()
+    guard let filled = section.fill(&written, from: entry.value, entry.key, only: plain, problems) else { return [] }
+    written.settings.failed = filled.failed.intersection(SettingList.all.map(\.word))
+    var variants = [Variant(settings: written.settings)]
+    for (setting, values, list) in swept {
+      guard let product = sweep(setting, values, list, over: variants) else { return [] }
       variants = product
     }
-    return drafts(variants, entry, label)
+    return drafts(variants, entry, written.label ?? entry.key)
   }
 
   private func drafts(_ variants: [Variant], _ entry: SpecEntry, _ label: String) -> [ArmDraft] {
@@ -102,7 +91,11 @@ struct ArmsReader {
     }
   }
 
-  private func sweep(_ key: String, _ values: [SpecValue], _ list: SpecValue, over variants: [Variant]) -> [Variant]? {
+  private func sweep(
+    _ setting: any SettingDeclaration, _ values: [SpecValue], _ list: SpecValue, over variants: [Variant]
+  ) -> [Variant]? {
+    let key = setting.word
+    let declared = setting.key(inArm: true)
     guard !values.isEmpty else {
       problems.add(list.place, "`\(key)` is an empty list; expected the values to sweep over.")
       return nil
@@ -120,15 +113,12 @@ struct ArmsReader {
           return nil
         }
         var next = variant
-        SettingsReader(problems: problems).read(key, value, into: &next.settings, isArm: true)
+        if !declared.read(value, into: &next.settings, problems) { next.settings.failed.insert(key) }
         let written = value.number.map(Bounds.short) ?? text
         next.nameParts += [key, written.lowercased()]
         next.labelParts.append("\(key.replacing("-", with: " ")) \(written)")
-        if let number = value.number {
+        if let number = setting.number(in: next.settings) {
           next.swept[key] = number
-        } else if case .timesBase(let factor)? = key == "rate" ? next.settings.rate?.value : nil {
-          // The factor for now; the rate itself once the base is known.
-          next.swept[key] = factor
         } else {
           next.familyNameParts += [key, written.lowercased()]
           next.familyLabelParts.append("\(key.replacing("-", with: " ")) \(written)")

@@ -4,7 +4,7 @@ import NeuralNetwork
 /// The part that makes a network of a list of layers and slots.
 extension ConfigurationBuilder {
   func network(_ settings: Settings, at place: Place) -> NetworkDefinition? {
-    guard let model = settings.model else {
+    guard let model = settings[.model] else {
       missing("model", settings, place, "The spec has no `model`; expected a list of layers.")
       return nil
     }
@@ -21,9 +21,9 @@ extension ConfigurationBuilder {
   /// The layers with every slot filled or gone.
   private func filled(_ model: Placed<[Placed<ModelLayer>]>, _ settings: Settings, at place: Place) -> [Placed<AnyLayer>]? {
     var slots = model.value
-    if let order = settings.slotOrder, !Self.reorder(&slots, order.value) {
+    if let order = settings[.normalize], !Self.reorder(&slots, order.value) {
       problems.add(
-        order.place, "`normalize` is `\(order.value.rawValue)`, but no `normalize` stands beside an `activate` in the model.")
+        order.place, "`normalize` is `\(order.value.word)`, but no `normalize` stands beside an `activate` in the model.")
       return nil
     }
     var used: Set<Slot> = []
@@ -34,7 +34,7 @@ extension ConfigurationBuilder {
       case .fixed(let layer): layers.append(Placed(value: layer, place: listed.place))
       case .slot(let slot):
         used.insert(slot)
-        let filling = settings.fillings[slot]
+        let filling = settings[.filling(slot)]
         if filling == nil, let expected = slot.expected {
           missing(
             slot.setting, settings, listed.place,
@@ -46,7 +46,7 @@ extension ConfigurationBuilder {
     }
     // A setting that fills nothing would let a person believe that it did something.
     for slot in LayerList.words.compactMap(\.slot) where !used.contains(slot) && !settings.failed.contains("model") {
-      guard let filling = settings.fillings[slot], filling.value != nil || slot.needsPlaceForNothing else { continue }
+      guard let filling = settings[.filling(slot)], filling.value != nil || slot.needsPlaceForNothing else { continue }
       problems.add(
         filling.place,
         "`\(slot.setting)` is set, but the model has no `\(slot.word)` for it to fill; expected a `- \(slot.word)` in `model`.")
@@ -55,7 +55,7 @@ extension ConfigurationBuilder {
   }
 
   /// Puts each `normalize` slot on the asked side of the `activate` slot beside it; false where no two stand side by side.
-  private static func reorder(_ slots: inout [Placed<ModelLayer>], _ order: Settings.SlotOrder) -> Bool {
+  private static func reorder(_ slots: inout [Placed<ModelLayer>], _ order: SlotOrder) -> Bool {
     var hasPair = false
     var index = 0
     while index + 1 < slots.count {
