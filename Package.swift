@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Reports", "Grammar", "TestSupport", "Yams"], exclude: ["SpecExamples"]),
+      name: "ExperimentsTests", dependencies: ["Experiments", "Reports", "Grammar", "TestSupport", "Yams"],
+      exclude: ["SpecExamples"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Grammar", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(

@@ -49,6 +49,10 @@ cases = {
     "without an order a circle is found": (
         {"Shop.docc/Shop.md": "# Shop\n", "Goods/Good.swift": right["Goods/Good.swift"] + "struct Shelf { var stock: Stock? }\n"},
         ["Shop: Goods, Stock go round in a circle"]),
+    "tests stand in folders that are called as the rooms are": (
+        {"../../Tests/ShopTests/Stock/StockTests.swift": "", "../../Tests/ShopTests/Support/Goods.swift": "",
+         "../../Tests/ShopTests/Cellar/CellarTests.swift": ""},
+        ["Tests/ShopTests/Cellar looks into no folder of Sources/Shop"]),
     "folders within a room may not go round in a circle": (circle, ["Shop/Till: Card, Paper go round in a circle"]),
 }
 
@@ -59,7 +63,7 @@ def answer(files, folder):
         path = folder / "Sources/Shop" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    swift = [str(path) for path in sorted(folder.rglob("*.swift"))]
+    swift = [str(path) for path in sorted((folder / "Sources").rglob("*.swift"))]
     (folder / "objects").mkdir()
     subprocess.run(["swiftc", "-c", "-module-name", "Shop", "-index-store-path", str(folder / "index"), *swift], cwd=folder / "objects", check=True)
     result = subprocess.run([sys.executable, str(command), "--store", str(folder / "index"), "--sources", str(folder / "Sources")],

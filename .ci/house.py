@@ -5,7 +5,7 @@ The arrows are the compiler's: a debug build notes of every file what it defines
 stands beside the compiler, reads that. An arrow from A to B is a file of A that names something of B's.
 The order is the module's own: the line `Lowest first: ...` of Sources/<module>/<module>.docc/<module>.md. A file that stands
 beside the folders is a room of its own. A module whose page has no such line, and folders within a room, need only be free
-of circles.
+of circles. Folders of tests are called as the rooms are that they look into.
 
     house.py [module ...] [--store .build/debug/index/store] [--sources Sources] [--names 12]
 """
@@ -232,6 +232,14 @@ def module_report(module, uses, files, sources, most):
     return [line.rstrip() for line in lines], wrong
 
 
+def unmirrored(module, sources):
+    """Folders of the module's tests that look into no folder of it; `Support` has what tests share."""
+    tests = sources.parent / "Tests" / ("CommandLineTests" if module == "bnlab" else f"{module}Tests")
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("*Tests.swift")}
+    return [f"Tests/{tests.name}/{folder} looks into no folder of Sources/{module}" for folder in sorted(folders)
+            if folder.name != "Support" and not (sources / module / folder).is_dir()]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("modules", nargs="*", help="those to look at; all, where none is named")
@@ -262,7 +270,7 @@ def main():
     for name in modules:
         lines, found = module_report(name, uses, there, sources, options.names)
         print("\n" + "\n".join(lines))
-        wrong += found
+        wrong += found + unmirrored(name, sources)
     if wrong:
         print("\n" + "\n".join(wrong), file=sys.stderr)
         sys.exit(1)

@@ -125,7 +125,7 @@ import Testing
 
 /// What the other processes of the test above run; nothing in any other.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["BNLAB_TEST_CACHE"] != nil)) struct FillingProcess {
-  @Test func fill() throws {
+  @Test func `a process of its own fills the cache`() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["BNLAB_TEST_CACHE"])
     let environment = ["XDG_CACHE_HOME": folder]
     #expect(try DatasetLocator(environment: environment).load(.drawnDigits).sha256 == DrawnDigits.sha256)

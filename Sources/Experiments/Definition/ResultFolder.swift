@@ -4,10 +4,10 @@ import Grammar
 ///
 ///     results/<data set>/runs/       every run
 ///     results/quick/                 short goes
-///     results/trial/, trials/        goes with other settings than the specs'
+///     results/trials/                goes with other settings than the specs'
 ///     results/benchmark/             the speed of a step
 public enum ResultFolder: String, CaseIterable, Sendable {
-  case runs, quick, trial, trials, benchmark
+  case runs, quick, trials, benchmark
 
   /// Why an experiment or a data set cannot be called so, as the end of a sentence; nil where it can.
   public static func objection(to name: String) -> String? {

@@ -12,33 +12,22 @@ public final class FileLock {
 
   /// The lock, or nil while another process holds it.
   /// - Throws: `StoreError` where the file cannot be made.
-  public static func attempt(_ path: String) throws -> FileLock? { try take(path, LOCK_EX | LOCK_NB) }
-
-  /// Waits for the lock.
-  /// - Throws: `StoreError` where the file cannot be made.
-  public static func wait(_ path: String) throws -> FileLock {
-    while true {
-      if let lock = try take(path, LOCK_EX) { return lock }
-    }
-  }
-
-  /// Whether some process holds the lock now. Makes no file.
-  public static func isHeld(_ path: String) -> Bool {
-    let descriptor = open(path, creating: false)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
-  }
-
-  private static func take(_ path: String, _ operation: Int32) throws -> FileLock? {
+  public static func attempt(_ path: String) throws -> FileLock? {
+    var refusals = 0
     while true {
       let descriptor = open(path, creating: true)
       guard descriptor >= 0 else { throw errno == EISDIR ? StoreError(inTheWay: path) : StoreError(path, doing: "locked") }
-      guard flock(descriptor, operation) == 0 else {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno
         close(descriptor)
         if code == EINTR { continue }
-        if code == EWOULDBLOCK { return nil }
+        if code == EWOULDBLOCK {
+          // Whoever only looks (`isHeld`) has it for an instant.
+          refusals += 1
+          guard refusals < 4 else { return nil }
+          usleep(1000)
+          continue
+        }
         throw StoreError(path, doing: "locked", code: code)
       }
       // Its last holder may have removed the file between our opening and our locking it: then this is a lock on nothing.
@@ -53,6 +42,14 @@ public final class FileLock {
       }
       close(descriptor)
     }
+  }
+
+  /// Whether some process holds the lock now. Makes no file.
+  public static func isHeld(_ path: String) -> Bool {
+    let descriptor = open(path, creating: false)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
   /// For writing, as some network file systems want it; else for reading, which is enough to lock what somebody else's killed process left.

@@ -31,6 +31,9 @@ public struct RecordingLayout: Sendable {
     self.inRunFile = inRunFile
     self.inMetrics = inMetrics
     self.check = check
+    precondition(
+      inMetrics.isEmpty || listsSteps || !arrays.contains { $0.isAgainstSteps },
+      "\(group) goes into metrics, where arrays that grow stand against listed steps")
   }
 
   public var arrays: [any AnyRecordedArray] { Self.arrays(of: inRunFile) }

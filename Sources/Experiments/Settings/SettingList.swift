@@ -12,7 +12,7 @@ enum SettingList {
     Setting.probes,
   ]
 
-  private static let slots: [any SettingDeclaration] = LayerList.slots.flatMap { slot -> [any SettingDeclaration] in
+  private static let slots: [any SettingDeclaration] = LayerList.words.compactMap(\.slot).flatMap { slot -> [any SettingDeclaration] in
     [Setting.filling(slot)] + (slot == .normalize ? [Setting.normalize] : [])
   }
 

@@ -1,21 +1,20 @@
 import Grammar
 import NeuralNetwork
 
-// What fills the slots of a model: a setting for each slot that the list of layers has.
-
-extension LayerList {
-  static let slots = words.compactMap(\.slot)
-}
+// What fills the slots of a model.
 
 extension Setting where Value == AnyLayer? {
-  /// The setting that fills a slot: a layer, or nothing.
+  /// What fills a slot: nil is nothing, by choice. Where nothing is said, nothing stands in a slot that need not be filled.
   static func filling(_ slot: Slot) -> Setting {
-    guard let word = LayerList.words.first(where: { $0.slot == slot }) else {
-      preconditionFailure("\(slot.word) is a slot of no layer")
-    }
+    let word = LayerList.words.first { $0.slot == slot }!
+    let isNeeded = slot.expected != nil
     return Setting(
-      slot.setting, word.form, default: slot.expected == nil ? .some(nil) : nil,
-      without: slot.expected.map { _ in "must be said where there are slots" }, says: slot.says)
+      slot.setting, word.form, default: isNeeded ? nil : .some(nil),
+      without: isNeeded ? "must be said where there are slots" : nil,
+      says: slot.says, unit: slot.values,
+      told: { configuration, write in
+        slot.topic.map { [SettingRow(SettingTopic($0.name), configuration.network.told($0, write))] } ?? []
+      })
   }
 }
 

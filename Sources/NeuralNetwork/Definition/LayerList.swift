@@ -19,12 +19,10 @@ public enum LayerList {
   }()
 
   private static let normalize = ModelWord(
-    word: Slot.normalize.word, says: "A normalization.",
-    form: .variant("normalization", of: [nothing] + normalizations.map { $0.written }), alone: .slot(.normalize))
+    .normalize,
+    .variant(
+      "normalization", of: [Variant("none", nil, says: "No normalization.")] + normalizations.map { $0.written }))
 
   private static let activate = ModelWord(
-    word: Slot.activate.word, says: "A nonlinearity, of each feature by itself.",
-    form: .variant("activation", of: activations.map { $0.written } + [nothing]), alone: .slot(.activate))
-
-  private static let nothing = Variant<AnyLayer?>("none", nil, says: "Nothing.")
+    .activate, .variant("activation", of: activations.map { $0.written } + [Variant("none", nil, says: "No activation.")]))
 }

@@ -41,11 +41,11 @@ public protocol Layer: Hashable, Sendable, Codable {
 
   /// The words that stand for it in the `model` list of a spec. Layers that share a kind have that of the kind.
   static var words: [ModelWord] { get }
+  /// The place in the list that a setting fills with such layers; nil where none does.
+  static var slot: Slot? { get }
 
   /// What reports tell of it, `number` writing a number: "dense 100".
   func told(_ number: (Double) -> String) -> String
-  /// What reports tell it under; nil where it is told in the row of layers.
-  static var topic: LayerTopic? { get }
   /// What it adds to the names of folders of runs.
   static var folderMark: FolderMark? { get }
 
@@ -65,16 +65,6 @@ public struct LayerVariant: Hashable, Sendable {
   public let word: String
   /// Whether it has settings, which configurations then hold under the word.
   public let hasSettings: Bool
-}
-
-/// What reports tell some layers under, beside the row of the others.
-public struct LayerTopic: Hashable, Sendable {
-  /// "Normalization".
-  public let name: String
-  /// What stands between what is told of several layers.
-  public let separator: String
-  /// Whether what is told of several layers alike is told once.
-  public let isToldOnce: Bool
 }
 
 /// A layer's part in the name of a run's folder.
@@ -124,7 +114,7 @@ extension Layer {
   public var absorbsBias: Bool { false }
   public var mixesExamples: Bool { false }
   public var givesScores: Bool { false }
-  public static var topic: LayerTopic? { nil }
+  public static var slot: Slot? { nil }
   public static var folderMark: FolderMark? { nil }
   public static var checkedWeightScale: Double { 1 }
   public func sides(_ x: Reference.Minibatch, _ y: Reference.Minibatch) -> [Int]? { nil }

@@ -11,7 +11,7 @@ import Testing
     return laboratory
   }
 
-  @Test func `two arms: what differs in their settings, and in their results seed by seed`() throws {
+  @Test func `two arms are compared by what differs in their settings, and in their results seed by seed`() throws {
     let laboratory = try Self.trained()
     let ending = try laboratory.call(["compare", "tiny/plain", "tiny/bn"])
     #expect(ending.status == 0, "\(ending.errors)")
@@ -35,7 +35,7 @@ import Testing
     #expect(full.output.contains("tiny/bn") && full.output.contains("other/bn"), "\(full.output)")
   }
 
-  @Test func `two run files: the seed, the settings, and where their curves part`() throws {
+  @Test func `two run files are compared by their seeds, their settings, and where their curves part`() throws {
     let laboratory = try Self.trained()
     let runs = laboratory.files().keys.filter { $0.contains("/seed-") }.sorted().map { "results/\($0)" }
     try #require(runs.count == 6)

@@ -3,7 +3,7 @@ import Testing
 
 /// `bnlab gradcheck`, as people read it.
 @Suite struct GradcheckCommandTests {
-  @Test func `it prints layer, parameter, error and verdict of each layer, of the specs' networks and of the identities`() throws
+  @Test func `it prints the parameters, errors and verdicts of each layer, of the specs' networks and of the identities`() throws
   {
     let ending = try Laboratory().call(["gradcheck"])
     #expect(ending.status == 0, "\(ending.output)\(ending.errors)")

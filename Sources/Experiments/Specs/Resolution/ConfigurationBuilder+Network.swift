@@ -45,7 +45,7 @@ extension ConfigurationBuilder {
       }
     }
     // A setting that fills nothing would let a person believe that it did something.
-    for slot in LayerList.slots where !used.contains(slot) && !settings.failed.contains("model") {
+    for slot in LayerList.words.compactMap(\.slot) where !used.contains(slot) && !settings.failed.contains("model") {
       guard let filling = settings[.filling(slot)], filling.value != nil || slot.needsPlaceForNothing else { continue }
       problems.add(
         filling.place,

@@ -16,6 +16,7 @@ public protocol Activation: Layer, ActivationFunction {
 
 extension Activation {
   public static var kind: String { "activation" }
+  public static var slot: Slot? { .activate }
   /// As one of those that may stand after `activate`.
   static var written: Variant<AnyLayer?> { Variant(word, AnyLayer(Self()), says: says) }
   public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: false) }

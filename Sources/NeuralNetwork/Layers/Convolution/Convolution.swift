@@ -56,15 +56,15 @@ public struct Convolution: Layer {
           "channels", .whole(sizes), \.channels, says: "Maps that it makes.", unit: "maps",
           need: .required("how many maps it makes")),
         Key(
-          "kernel", .whole(sizes), \.kernel, says: "The side of its kernel.", unit: "pixels",
+          "kernel", .whole(sizes), \.kernel, says: "The side of its square kernel.", unit: "pixels",
           need: .required("the side of its kernel in pixels")),
         Key("stride", .whole(sizes), \.stride, says: "From one place of the kernel to the next.", unit: "pixels"),
         Key("padding", .whole(0...FeatureShape.limit), \.padding, says: "Zeros around the maps.", unit: "pixels"),
       ], example: "{ channels: 6, kernel: 5 }")
     return [
       ModelWord(
-        word: "convolution", says: "A convolution over zero-padded maps.", form: .layer(section.form),
-        alone: .unfinished("does not say what it is; expected for example `convolution: { channels: 6, kernel: 5 }`."))
+        "convolution", says: "A convolution over zero-padded maps.", .layer(section.form),
+        unfinished: "does not say what it is; expected for example `convolution: { channels: 6, kernel: 5 }`.")
     ]
   }
 

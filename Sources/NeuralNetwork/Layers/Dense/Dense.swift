@@ -35,13 +35,13 @@ public struct Dense: Layer {
       "dense", initial: Dense(outputs: 1),
       keys: [
         Key(
-          "outputs", .whole(1...FeatureShape.limit), \.outputs, says: "Its units.", unit: "units",
+          "outputs", .whole(1...FeatureShape.limit), \.outputs, says: "Its units.", unit: "outputs",
           need: .required("how many it has"))
       ], shorthand: "outputs")
     return [
       ModelWord(
-        word: "dense", says: "A fully connected layer.", form: .layer(section.form),
-        alone: .unfinished("does not say how many outputs it has; expected for example `dense: 100`."))
+        "dense", says: "A fully connected layer.", .layer(section.form),
+        unfinished: "does not say how many outputs it has; expected for example `dense: 100`.")
     ]
   }
 

@@ -26,22 +26,19 @@ public struct Dropout: MaskedLayer {
   public static var words: [ModelWord] {
     let rate = Form.number(.share).map(
       { $0 > 0 ? AnyLayer(Dropout(rate: $0)) : nil }, written: { ($0?.layer as? Dropout)?.rate ?? 0 })
-    return [
-      ModelWord(
-        word: "dropout", says: "Sets features to zero at random while training.",
-        form: rate.called("share of features set to zero").named("dropout"), alone: .slot(.dropout))
-    ]
+    return [ModelWord(.dropout, rate.named("dropout"))]
   }
 
-  public func told(_ number: (Double) -> String) -> String { number(rate) }
+  public static var slot: Slot? { .dropout }
 
-  public static var topic: LayerTopic? { LayerTopic(name: "Dropout", separator: ", ", isToldOnce: false) }
+  public func told(_ number: (Double) -> String) -> String { number(rate) }
 
   public static var checks: [LayerCheck] { [LayerCheck(name: "dropout", input: LayerCheck.features, layer: Dropout(rate: 0.4))] }
 }
 
 extension Slot {
-  static let dropout = Slot(
+  public static let dropout = Slot(
     word: "dropout", setting: "dropout", says: "What fills the `dropout` slots; 0 takes them away.",
-    expected: "a rate such as `dropout: 0.5`", needsPlaceForNothing: false)
+    values: "share of features set to zero", expected: "a rate such as `dropout: 0.5`",
+    topic: LayerTopic(name: "Dropout", separator: ", ", isToldOnce: false))
 }

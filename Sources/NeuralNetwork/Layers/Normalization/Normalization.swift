@@ -16,6 +16,7 @@ public protocol Normalization: Layer {
 
 extension Normalization {
   public static var kind: String { "normalization" }
+  public static var slot: Slot? { .normalize }
   /// As one of those that may stand after `normalize`.
   static var written: Variant<AnyLayer?> { Variant(word, .layer(settings.form), says: says, alone: AnyLayer(Self())) }
   public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: true) }
@@ -23,8 +24,6 @@ extension Normalization {
   public func parameters(_ fit: Fit) -> [ParameterDefinition] {
     [ParameterDefinition(.scale, channels: fit.input.channels), ParameterDefinition(.shift, channels: fit.input.channels)]
   }
-
-  public static var topic: LayerTopic? { LayerTopic(name: "Normalization", separator: "; ", isToldOnce: true) }
 }
 
 /// A normalization over the minibatch, which remembers the statistics for inference. The constants are those that the paper leaves open.
@@ -87,6 +86,6 @@ extension MinibatchNormalization {
 
 extension Slot {
   public static let normalize = Slot(
-    word: "normalize", setting: "normalization", says: "What fills the `normalize` slots.", expected: nil,
-    needsPlaceForNothing: false)
+    word: "normalize", setting: "normalization", says: "What fills the `normalize` slots.",
+    topic: LayerTopic(name: "Normalization", separator: "; ", isToldOnce: true))
 }

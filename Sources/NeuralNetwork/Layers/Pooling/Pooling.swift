@@ -63,9 +63,8 @@ public struct Pooling: Layer {
     return [(Method.max, "The largest of each window."), (.average, "The mean of each window.")].map { method, says in
       let word = "\(method.rawValue)-pool"
       return ModelWord(
-        word: word, says: says,
-        form: section.form.map { AnyLayer(Pooling(method, window: $0.window, stride: $0.stride ?? $0.window)) },
-        alone: .unfinished("does not say how large its window is; expected for example `\(word): 2`."))
+        word, says: says, section.form.map { AnyLayer(Pooling(method, window: $0.window, stride: $0.stride ?? $0.window)) },
+        unfinished: "does not say how large its window is; expected for example `\(word): 2`.")
     }
   }
 

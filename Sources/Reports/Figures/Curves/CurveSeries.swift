@@ -1,4 +1,5 @@
 import Experiments
+import NeuralNetwork
 import Foundation
 
 /// One arm's line in a figure: the mean over seeds at each step and its band, in the figure's units.
@@ -40,7 +41,7 @@ extension CurveSeries {
     runs = arm.seeds.count
     seeds = arm.seeds
     steps = curves.steps
-    hasDropout = !arm.configuration.network.maskedNodes.isEmpty
+    hasDropout = arm.configuration.network.nodes.contains { ($0.layer as? any MaskedLayer)?.rate ?? 0 > 0 }
     let factor = input.horizontalFactor(kind.against, arm: arm)
     x = curves.steps.map { Double($0) * factor }
     mean = columns.map(Statistics.mean)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What is read from curves.
-@Suite struct MeasureTests {
+@Suite struct ReadingTests {
   @Test func `a single lucky evaluation does not reach a target`() {
     let steps = [0, 10, 20, 30, 40, 50, 60]
     let lucky = [0.1, 0.99, 0.3, 0.5, 0.9, 0.92, 0.91]
