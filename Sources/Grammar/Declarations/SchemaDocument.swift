@@ -78,11 +78,12 @@ extension SchemaDocument {
       result.append(contentsOf: try tables(at: mark, besides: marked, &written))
       while let end = Self.endOfTable(lines, from: index) { index = end }
     }
-    let missing = ([root] + definitions).filter { $0.table != nil && !written.contains($0.name) }.map(\.name)
+    let missing = ([root] + definitions).filter { $0.table != nil && !written.contains($0.name) }
+      .map { $0.name.isEmpty ? "/" : "/definitions/\($0.name)" }
     guard missing.isEmpty else {
       throw KeyTableError(
-        "no comment leads to the keys of \(missing.joined(separator: ", ")); expected for example "
-          + "`<!-- schema: /definitions/\(missing[0]) -->` where their table is to stand")
+        "no comment leads to the keys of \(ValueReader.choice(missing)); expected for example "
+          + "`<!-- schema: \(missing[0]) -->` where their table is to stand")
     }
     return result.joined(separator: "\n")
   }
@@ -101,7 +102,9 @@ extension SchemaDocument {
     return end
   }
 
-  private func tables(at mark: String, besides marked: Set<String>, _ written: inout Set<String>) throws(KeyTableError) -> [String] {
+  private func tables(at mark: String, besides marked: Set<String>, _ written: inout Set<String>) throws(KeyTableError)
+    -> [String]
+  {
     guard let definition = mark.isEmpty ? root : definitions.first(where: { $0.name == mark }) else {
       let nearest = NearestWord.of(mark, among: definitions.map(\.name)).map { "; did you mean `/definitions/\($0)`?" } ?? ""
       throw KeyTableError("`/definitions/\(mark)` names no part of the schema\(nearest)")
