@@ -56,7 +56,8 @@ struct VerdictTests {
   @Test("a paper's claim judged alone is corrected as one of nine: eight seeds cannot decide it, nine can")
   func family() throws {
     for (seeds, verdict) in [(8, Verdict.inconclusive), (9, .reproduced)] {
-      let input = try Self.input(differences: Array(repeating: 40, count: seeds), 
+      let input = try Self.input(
+        differences: Array(repeating: 40, count: seeds),
         claim: FinalAccuracy(arm: "bn", than: "baseline", margin: 0), StepsRatio(arm: "bn", than: "baseline", atMost: 1),
         id: "faster-mlp")
       let found = try #require(ClaimJudge().judge([input]).first)

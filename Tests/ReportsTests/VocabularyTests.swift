@@ -48,7 +48,8 @@ struct VocabularyTests {
   /// Keys that make a thing of this word, beside the word itself.
   private static let keys: [String: String] = [
     "curves": "matching: plain", "percentiles": "arm: bn, probe: hidden", "end-result": "against: rate, arms: fast",
-    "heat-map": "against: [rate, sigma], arms: fast", "sheet": "parts: { a: {}, b: { show: end-result, against: sigma, arms: fast } }",
+    "heat-map": "against: [rate, sigma], arms: fast",
+    "sheet": "parts: { a: {}, b: { show: end-result, against: sigma, arms: fast } }",
     "summary": "arms: [bn]", "steps-to-match": "baseline: plain", "ensembles": "members: 3",
     "final-accuracy": "arm: bn, than: plain", "steps-ratio": "arm: bn, than: plain", "step-time": "arm: bn, than: plain",
     "drift-ratio": "arm: bn, than: plain, probe: hidden", "failure-share": "arm: bn",
@@ -156,7 +157,9 @@ struct VocabularyTests {
     let values = [0.5, 0.25, 2, 0.4, 0.7, 0.3]
     let seeds = values.enumerated().map { SeedValue(seed: $0, value: $1) }
     let logs = seeds.map { SeedValue(seed: $0.seed, value: log($0.value)) }
-    let (ratios, differences) = (Inference(of: .ratios(seeds), against: 0.8), Inference(of: .differences(logs), against: log(0.8)))
+    let (ratios, differences) = (
+      Inference(of: .ratios(seeds), against: 0.8), Inference(of: .differences(logs), against: log(0.8))
+    )
     #expect(ratios.p == differences.p && abs(log(ratios.effect) - differences.effect) < 1e-12)
     #expect(abs(log(ratios.interval.low) - differences.interval.low) < 1e-12)
     let events = Inference(of: .events((0..<10).map { SeedEvent(seed: $0, isThere: $0 > 1) }), against: 0.5)
@@ -182,7 +185,8 @@ struct VocabularyTests {
     #expect(summary.judgements.map(\.name) == ["Ends higher"] && summary.judgements[0].family == 2)
     let page = try scratch.text("report.md")
     for words in [
-      "Second Thoughts on MNIST", "Somebody (2031) made claims about second thoughts", "ends sooner", "All of them.", "cut in two",
+      "Second Thoughts on MNIST", "Somebody (2031) made claims about second thoughts", "ends sooner", "All of them.",
+      "cut in two",
       "as two tests at least",
     ] {
       #expect(page.contains(words), "\(words)")

@@ -1,7 +1,7 @@
 import Experiments
 import Foundation
-import TestSupport
 import Reports
+import TestSupport
 import Testing
 
 /// Metrics put together run by run, from runs' files and from what a metrics file records.
@@ -30,7 +30,8 @@ import Testing
         name: "tiny", title: "Tiny", summary: "", paper: nil,
         arms: [Arm(name: name, label: "BN", configuration: run.configuration)],
         seeds: seeds, figures: [],
-        tables: [TableDefinition(id: "ensembles", title: "Ensembles", kind: EnsemblesTable(arms: [name], members: 2))], claims: [],
+        tables: [TableDefinition(id: "ensembles", title: "Ensembles", kind: EnsemblesTable(arms: [name], members: 2))],
+        claims: [],
         path: "")
     }
 

@@ -1,8 +1,8 @@
 import Experiments
 import Foundation
 import Grammar
-import TestSupport
 import Reports
+import TestSupport
 import Testing
 
 /// Right specs with bytes, words and lines changed at random, the same way every time: whatever comes out is read or answered.
@@ -87,7 +87,8 @@ import Testing
   /// Whether a spec is read; one that is not is refused with sentences, and one that is can be run, filed and drawn.
   private static func isRight(_ bytes: [UInt8]) -> Bool {
     do throws(SpecProblems) {
-      let experiment = try SpecReader.read(bytes: bytes, path: "\(top)/experiments/mine.yaml", vocabulary: .reports, dataset: describe)
+      let experiment = try SpecReader.read(
+        bytes: bytes, path: "\(top)/experiments/mine.yaml", vocabulary: .reports, dataset: describe)
       // No figure speaks of an arm that is not there, no two arms share a name, no two things a file.
       let names = Set(experiment.arms.map(\.name))
       #expect(names.count == experiment.arms.count && !names.isEmpty)

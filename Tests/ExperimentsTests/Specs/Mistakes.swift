@@ -685,8 +685,8 @@ private let mistakes = #"""
   === an axis of a heat map, which has the swept values
   - show: end-result, against: rate, arms: [fast]
   + show: heat-map, against: [rate, sigma], arms: [fast], y: { log: true }
-  ! 28:39: `against` names `sigma`, which the arm `fast-rate-x2` does not sweep; expected a key with a list of numbers, such as `rate: [0.01, 0.1]`.
-  ! 28:61: `y` is no key of `final`; expected `show`, `title`, `pdf`, `quantity`, `against`, `arms` or `panels`.
+  ! 28:44: `against` names `sigma`, which the arm `fast-rate-x2` does not sweep; expected a key with a list of numbers, such as `rate: [0.01, 0.1]`.
+  ! 28:66: `y` is no key of `final`; expected `show`, `title`, `pdf`, `quantity`, `against`, `arms` or `panels`.
   === a figure that matches what has no steps to match
   ~
   - matching: plain
@@ -696,7 +696,7 @@ private let mistakes = #"""
   ~
   - accuracy: { matching: plain, y: [0.9, 1] }
   + accuracy: { show: sheet, parts: { one: {}, two: { pdf: true } } }
-  ! 27:51: `pdf` is no key of `two`; it stands in the sheet itself, beside `parts`.
+  ! 27:53: `pdf` is no key of `two`; it stands in the sheet itself, beside `parts`.
   === a figure against what is no time
   - matching: plain
   + against: rate

@@ -14,7 +14,6 @@ struct CurveSeries {
   var divergences: [(x: Double, y: Double)]
   /// Where it first holds the figure's target.
   var match: Double?
-  var seeds: [Int]
   /// What `x` was made of.
   var steps: [Int]
   var hasDropout: Bool
@@ -38,7 +37,6 @@ extension CurveSeries {
     self.arm = arm.name
     label = arm.label
     runs = arm.seeds.count
-    seeds = arm.seeds
     steps = curves.steps
     hasDropout = arm.configuration.network.nodes.contains { if case .dropout(let rate) = $0.layer { rate > 0 } else { false } }
     let factor = input.horizontalFactor(kind.against, arm: arm)
