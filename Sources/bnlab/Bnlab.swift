@@ -21,8 +21,7 @@ struct Bnlab: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, FiguresCommand.self, ReportCommand.self,
       ShowCommand.self, CompareCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self,
-      BenchCommand.self,
-      GradcheckCommand.self,
+      SchemaCommand.self, BenchCommand.self, GradcheckCommand.self,
       WorkerCommand.self, ReadOnTrialCommand.self,
     ])
 

@@ -1,11 +1,11 @@
 import Foundation
 import NeuralNetwork
+import TestSupport
 import Testing
 
 /// The documentation's derivation, held to the code that it speaks of.
 @Suite struct BackwardPassPageTests {
-  private static let module = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/NeuralNetwork")
+  private static let module = Repository.url.appending(path: "Sources/NeuralNetwork")
   private static let page = module.appending(path: "NeuralNetwork.docc/BackwardPass.md")
 
   /// The tables' rows of a name and its numbers, under "An example".
@@ -47,8 +47,11 @@ import Testing
   }
 
   @Test func `every line of code on the page is a line of the reference`() throws {
-    let folder = Self.module.appending(path: "Reference")
-    let sources = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let folder = Self.module.appending(path: "Layers")
+    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)).compactMap {
+      $0 as? URL
+    }
+    let sources = try files.filter { $0.lastPathComponent.hasPrefix("Reference") && $0.pathExtension == "swift" }
       .map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
     let known = Set(sources.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
     var (found, isCode) = (0, false)

@@ -6,8 +6,7 @@ import Reports
 import Testing
 
 /// What is in a list of the vocabulary is drawn, tabled or measured; what a kind has a key for, it obeys.
-@Suite("Kinds of figures, tables and measures")
-struct VocabularyTests {
+@Suite struct VocabularyTests {
   /// A spec of two arms, a sweep and a probe, with what a test asks of it at the end.
   private static func read(_ rest: String) throws -> Experiment {
     let spec = """
@@ -62,9 +61,8 @@ struct VocabularyTests {
     }.joined(separator: "\n")
   }
 
-  @Test("every figure, table and measure that a spec can name is drawn, made and taken")
-  func everyWord() throws {
-    let scratch = try Scratch()
+  @Test func `every figure, table and measure that a spec can name is drawn, made and taken`() throws {
+    let scratch = try TemporaryFolder()
     let vocabulary = Vocabulary.reports
     let (figures, tables) = (vocabulary.figures.map { $0.word }, vocabulary.tables.map { $0.word })
     let measures = vocabulary.measures.map { $0.word }
@@ -94,14 +92,12 @@ struct VocabularyTests {
     #expect(drawn.isSuperset(of: input.experiment.files.filter { $0.owner != nil }.map { Substring($0.name) }))
   }
 
-  @Test(
-    "a kind has no key that it does not obey",
-    arguments: [
-      ("percentiles", "band: none"), ("percentiles", "quantity: test error"), ("heat-map", "x: { log: true }"),
-      ("heat-map", "y: [0, 1]"), ("heat-map", "band: none"), ("end-result", "matching: plain"), ("sheet", "x: [0, 1]"),
-      ("curves", "panels: { A: bn }"), ("curves", "quantity: train loss"), ("summary", "members: 3"),
-    ])
-  func refused(word: String, key: String) throws {
+  @Test(arguments: [
+    ("percentiles", "band: none"), ("percentiles", "quantity: test error"), ("heat-map", "x: { log: true }"),
+    ("heat-map", "y: [0, 1]"), ("heat-map", "band: none"), ("end-result", "matching: plain"), ("sheet", "x: [0, 1]"),
+    ("curves", "panels: { A: bn }"), ("curves", "quantity: train loss"), ("summary", "members: 3"),
+  ])
+  func `a kind has no key that it does not obey`(word: String, key: String) throws {
     let selector = "show: \(word), \(try #require(Self.keys[word]))"
     let part = Vocabulary.reports.figures.contains { $0.word == word } ? "figures" : "tables"
     _ = try Self.read("\(part): { one: { \(selector) } }")
@@ -111,12 +107,11 @@ struct VocabularyTests {
     #expect(error.description.contains(sentence), "\(error)")
   }
 
-  @Test("the bar of an end result is the band that the figure asks for")
-  func bars() throws {
+  @Test func `the bar of an end result is the band that the figure asks for`() throws {
     for (band, words) in [
       ("range", "bar: lowest to highest seed"), ("interval", "bar: 95 % bootstrap interval of the mean"), ("none", nil),
     ] {
-      let scratch = try Scratch()
+      let scratch = try TemporaryFolder()
       let input = try Self.input("figures: { end: { show: end-result, against: rate, arms: fast, band: \(band) } }")
       _ = try ReportWriter(results: scratch.path, dataset: "mnist").writeFigures([input])
       let (script, table) = (try scratch.text("question/end.gp"), try scratch.text("question/end.tsv"))
@@ -133,9 +128,8 @@ struct VocabularyTests {
     }
   }
 
-  @Test("a go of other steps leaves axes of steps to the data, those of a sheet's parts too, and no other axis")
-  func steps() throws {
-    let scratch = try Scratch()
+  @Test func `a go of other steps leaves axes of steps to the data, those of a sheet's parts too, and no other axis`() throws {
+    let scratch = try TemporaryFolder()
     let input = try Self.input(
       """
       figures:
@@ -152,8 +146,7 @@ struct VocabularyTests {
     }
   }
 
-  @Test("a sample says by its kind what is tested: ratios as logarithms, events as counts, whoever measured them")
-  func inference() {
+  @Test func `a sample says by its kind what is tested: ratios as logarithms, events as counts, whoever measured them`() {
     let values = [0.5, 0.25, 2, 0.4, 0.7, 0.3]
     let seeds = values.enumerated().map { SeedValue(seed: $0, value: $1) }
     let logs = seeds.map { SeedValue(seed: $0.seed, value: log($0.value)) }
@@ -166,9 +159,10 @@ struct VocabularyTests {
     #expect(events.effect == 0.8 && events.p == BinomialTest.p(successes: 8, trials: 10))
   }
 
-  @Test("a second paper is a second value: its claims, its name and its prose stand on the page, and none of the other's")
-  func secondPaper() throws {
-    let scratch = try Scratch()
+  @Test func `a second paper is a second value: its claims, its name and its prose stand on the page, and none of the other's`()
+    throws
+  {
+    let scratch = try TemporaryFolder()
     var input = try Self.input("claims: { mine: { says: So it is., measure: final-accuracy, arm: bn, than: plain } }")
     input.experiment.paper = PaperReference(section: "2", figures: [])
     let paper = Paper(

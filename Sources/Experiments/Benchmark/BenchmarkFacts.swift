@@ -52,12 +52,11 @@ public enum BenchmarkFacts {
 
     /// - Throws: `NetworkDefinitionError`.
     public init(_ benchmark: Benchmark, features: Int) throws {
-      let settings = BatchNormalizationSettings()
       self.features = features
       batchMicroseconds =
-        try benchmark.normalizationSeconds(.batch(settings), features: features, minibatch: Self.minibatch) * 1e6
+        try benchmark.normalizationSeconds(BatchNormalization(), features: features, minibatch: Self.minibatch) * 1e6
       whiteningMicroseconds =
-        try benchmark.normalizationSeconds(.whitening(settings), features: features, minibatch: Self.minibatch) * 1e6
+        try benchmark.normalizationSeconds(NeuralNetwork.Whitening(), features: features, minibatch: Self.minibatch) * 1e6
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -96,7 +96,7 @@ public struct BenchmarkRun {
   ) -> Row {
     Row(
       peer: peer, net: benchmarkCase.net.rawValue, normalization: benchmarkCase.isNormalized ? "batch" : "none",
-      activation: benchmarkCase.activation.rawValue, dropout: benchmarkCase.dropout, batch: benchmarkCase.batch,
+      activation: benchmarkCase.activationWord, dropout: benchmarkCase.dropout, batch: benchmarkCase.batch,
       width: benchmarkCase.width, millisecondsPerStep: rounded(milliseconds), shareOfPeak: share.map(rounded),
       evaluationShareOfPeak: evaluationShare.map(rounded))
   }

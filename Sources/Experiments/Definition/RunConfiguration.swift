@@ -1,7 +1,9 @@
 import NeuralNetwork
 
 /// All that determines a run's numbers but its seed, with every default resolved. Its digest names the run's folder.
-public struct RunConfiguration: Hashable, Sendable, Codable {
+///
+/// A setting that came later is in `others`, and only where it is not at its default: what was trained before it came keeps its digest.
+public struct RunConfiguration: Hashable, Sendable {
   public var dataset: DatasetIdentity
   /// How a pixel's byte becomes the network's input.
   public var pixels: PixelEncoding
@@ -24,6 +26,8 @@ public struct RunConfiguration: Hashable, Sendable, Codable {
   public var probes: [Probe]
   /// Steps recorded in full for a replay elsewhere; 0 records none.
   public var trace: Int
+  /// Settings that came later, by their words: those that are not at their defaults.
+  var others: [String: Scalar]
 
   public init(
     dataset: DatasetIdentity, pixels: PixelEncoding, validation: Int, batch: Int, network: NetworkDefinition,
@@ -46,5 +50,64 @@ public struct RunConfiguration: Hashable, Sendable, Codable {
     self.populationMinibatches = populationMinibatches
     self.probes = probes
     self.trace = trace
+    others = [:]
+  }
+}
+
+extension RunConfiguration: Codable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case dataset, pixels, validation, batch, network, initialWeights, optimizer, schedule, steps, evaluation, curveStatistics
+    case finalStatistics, populationMinibatches, probes, trace
+  }
+
+  /// A later setting stands at the top level, by its word.
+  private struct Word: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { return nil }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      dataset: try values.decode(DatasetIdentity.self, forKey: .dataset),
+      pixels: try values.decode(PixelEncoding.self, forKey: .pixels),
+      validation: try values.decode(Int.self, forKey: .validation), batch: try values.decode(Int.self, forKey: .batch),
+      network: try values.decode(NetworkDefinition.self, forKey: .network),
+      initialWeights: try values.decode(InitialWeights.self, forKey: .initialWeights),
+      optimizer: try values.decode(Optimizer.self, forKey: .optimizer),
+      schedule: try values.decode(RateSchedule.self, forKey: .schedule), steps: try values.decode(Int.self, forKey: .steps),
+      evaluation: try values.decode(EvaluationSchedule.self, forKey: .evaluation),
+      curveStatistics: try values.decode(InferenceStatistics.self, forKey: .curveStatistics),
+      finalStatistics: try values.decode(InferenceStatistics.self, forKey: .finalStatistics),
+      populationMinibatches: try values.decode(Int.self, forKey: .populationMinibatches),
+      probes: try values.decode([Probe].self, forKey: .probes), trace: try values.decode(Int.self, forKey: .trace))
+    // Whatever else there is belongs to the run's identity too, also where it is of a version that knows more settings.
+    let words = try decoder.container(keyedBy: Word.self)
+    for word in words.allKeys where CodingKeys(rawValue: word.stringValue) == nil {
+      others[word.stringValue] = try words.decode(Scalar.self, forKey: word)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(dataset, forKey: .dataset)
+    try values.encode(pixels, forKey: .pixels)
+    try values.encode(validation, forKey: .validation)
+    try values.encode(batch, forKey: .batch)
+    try values.encode(network, forKey: .network)
+    try values.encode(initialWeights, forKey: .initialWeights)
+    try values.encode(optimizer, forKey: .optimizer)
+    try values.encode(schedule, forKey: .schedule)
+    try values.encode(steps, forKey: .steps)
+    try values.encode(evaluation, forKey: .evaluation)
+    try values.encode(curveStatistics, forKey: .curveStatistics)
+    try values.encode(finalStatistics, forKey: .finalStatistics)
+    try values.encode(populationMinibatches, forKey: .populationMinibatches)
+    try values.encode(probes, forKey: .probes)
+    try values.encode(trace, forKey: .trace)
+    var words = encoder.container(keyedBy: Word.self)
+    for (word, value) in others { try words.encode(value, forKey: Word(stringValue: word)) }
   }
 }

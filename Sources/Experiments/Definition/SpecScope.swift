@@ -148,13 +148,11 @@ public struct SpecScope: Sendable {
 
   /// Says which of the arms does not record the quantity under `quantity`, where one does not.
   public func checkIsRecorded(_ quantity: Quantity, by names: [String], _ map: MapReader) {
-    guard let place = map["quantity"]?.place, quantity.examples == .validation,
-      let arm = names.compactMap(arm).first(where: { $0.configuration.validation == 0 })
+    guard let place = map["quantity"]?.place, let arm = names.compactMap(arm).first(where: { !$0.configuration.records(quantity) })
     else { return }
     map.read.problems.add(
       place,
-      "`quantity` is `\(quantity.rawValue)`, but the arm `\(arm.name)` holds out nothing; "
-        + "expected a `validation` above 0 in `data`.")
+      "`quantity` is `\(quantity.rawValue)`, but the arm `\(arm.name)` \(quantity.absence).")
   }
 
   /// The name of a probe.

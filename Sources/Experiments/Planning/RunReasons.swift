@@ -1,16 +1,14 @@
-import Foundation
-
 /// Says why a run will be trained: what became of it, or what sets it apart from what was trained before.
 final class RunReasons {
   private let store: RunStore
   private let numerics: Int
   /// Flattened configurations that have results here.
-  private lazy var known: [(digest: String, numerics: Int, values: [String: String])] = store.configurations().compactMap {
+  private lazy var known: [(digest: String, numerics: Int, leaves: ConfigurationLeaves)] = store.configurations().compactMap {
     stored in
     guard let identity = try? RunIdentity(of: stored.configuration, numerics: stored.numerics),
-      !store.provenances(of: identity).isEmpty
+      !store.provenances(of: identity).isEmpty, let leaves = try? ConfigurationLeaves(stored.configuration.withoutNames)
     else { return nil }
-    return (identity.digest, stored.numerics, Self.flatten(stored.configuration))
+    return (identity.digest, stored.numerics, leaves)
   }
   private var cache: [RunIdentity: String] = [:]
 
@@ -45,28 +43,25 @@ final class RunReasons {
 
   private func compare(_ run: Run) -> String {
     if known.contains(where: { $0.digest == run.identity.digest }) { return "a new seed" }
-    let values = Self.flatten(run.configuration)
-    let nearest = known.map { other in (other, Self.differences(from: other.values, to: values)) }.min { $0.1.count < $1.1.count }
+    guard let leaves = try? ConfigurationLeaves(run.configuration.withoutNames) else { return "new" }
+    let nearest = known.map { other in (other, other.leaves.differences(from: leaves)) }.min { $0.1.count < $1.1.count }
     guard let (other, differences) = nearest, differences.count <= Self.fewDifferences else { return "new" }
     guard !differences.isEmpty else {
       return other.numerics == numerics
         ? "the layers stand in another order" : "the engine's numerics changed from version \(other.numerics) to \(numerics)"
     }
-    return differences.joined(separator: ", ")
+    return differences.map(Self.sentence).joined(separator: ", ")
   }
 
   // MARK: Differences
 
-  /// "the rate changed from 0.01 to 0.05", for each leaf that differs.
-  private static func differences(from old: [String: String], to new: [String: String]) -> [String] {
-    Set(old.keys).union(new.keys).sorted().compactMap { key in
-      guard old[key] != new[key] else { return nil }
-      let name = words(key)
-      switch (old[key], new[key]) {
-      case (let old?, let new?): return "\(name) changed from \(old) to \(new)"
-      case (nil, let new?): return "\(name) is new: \(new)"
-      default: return "\(name) is gone"
-      }
+  /// "the rate changed from 0.01 to 0.05"
+  private static func sentence(_ difference: ConfigurationLeaves.Difference) -> String {
+    let name = words(difference.path)
+    switch (difference.first, difference.second) {
+    case (let old?, let new?): return "\(name) changed from \(old) to \(new)"
+    case (nil, let new?): return "\(name) is new: \(new)"
+    case (_, nil): return "\(name) is gone"
     }
   }
 
@@ -76,30 +71,5 @@ final class RunReasons {
     let last = parts.last ?? path
     let spaced = last.reduce(into: "") { text, letter in text += letter.isUppercase ? " \(letter.lowercased())" : String(letter) }
     return parts.first == "network" && parts.count > 2 ? "\(spaced) of \(parts[2])" : "the \(spaced)"
-  }
-
-  /// Every leaf of the configuration's JSON by its path; nodes by their names, and without what follows from the rest.
-  private static func flatten(_ configuration: RunConfiguration) -> [String: String] {
-    guard let text = try? CanonicalJSON.string(configuration.withoutNames),
-      let tree = try? JSONSerialization.jsonObject(with: Data(text.utf8))
-    else { return [:] }
-    var leaves: [String: String] = [:]
-    func walk(_ value: Any, _ path: String) {
-      switch value {
-      case let map as [String: Any]:
-        if map.isEmpty { leaves[path] = "set" }
-        for (key, value) in map where !["inputShape", "outputShape", "inputs", "hasBias"].contains(key) {
-          walk(value, path.isEmpty ? key : "\(path).\(key)")
-        }
-      case let list as [Any]:
-        for (index, value) in list.enumerated() {
-          let name = (value as? [String: Any])?["name"] as? String
-          walk(value, "\(path).\(name ?? String(index))")
-        }
-      default: leaves[path] = "\(value)"
-      }
-    }
-    walk(tree, "")
-    return leaves
   }
 }

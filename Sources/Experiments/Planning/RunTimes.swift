@@ -55,17 +55,3 @@ extension RunConfiguration {
   /// Multiplications of training, whose backward pass costs about twice the forward pass.
   var multiplications: Double { 3 * network.multiplications * Double(batch) * Double(steps) }
 }
-
-extension NetworkDefinition {
-  /// Multiplications of one example's forward pass: what most of a step's time goes with.
-  var multiplications: Double {
-    nodes.reduce(0) { sum, node in
-      switch node.layer {
-      case .dense(let outputs): sum + Double(node.inputShape.count) * Double(outputs)
-      case .convolution(_, let kernel, _, _):
-        sum + Double(node.outputShape.count) * Double(node.inputShape.channels) * Double(kernel * kernel)
-      case .pooling, .activation, .normalization, .dropout: sum + Double(node.outputShape.count)
-      }
-    }
-  }
-}

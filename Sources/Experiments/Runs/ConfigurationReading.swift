@@ -15,10 +15,10 @@ extension RunConfiguration {
   var isPossible: Bool {
     let input = network.input
     let axes = [input.channels, input.height, input.width]
-    let sizes = 1...LayerDefinition.featureLimit
+    let sizes = 1...FeatureShape.limit
     guard axes.allSatisfy(sizes.contains), sizes.contains(input.channels * input.height),
       sizes.contains(input.channels * input.height * input.width), (1...Limits.layers).contains(network.nodes.count),
-      (try? NetworkDefinition(input: input, layers: network.nodes.map(\.layer))) == network
+      network.isConsistent
     else { return false }
     let segments = evaluation.segments
     return (1...Limits.steps).contains(steps) && (1...Limits.batch).contains(batch) && (0...Limits.examples).contains(validation)

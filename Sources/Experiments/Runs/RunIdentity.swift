@@ -13,6 +13,9 @@ public struct Run: Hashable, Sendable {
     self.seed = seed
     self.identity = identity
   }
+
+  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
+  public var title: String { "\(identity.folder) seed \(seed)" }
 }
 
 /// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed. What the data is called does not.
@@ -43,6 +46,11 @@ public struct RunIdentity: Hashable, Sendable {
   public var folder: String { "\(model)-\(digest.prefix(16))" }
 }
 
+extension Run {
+  /// What tells this run from all others.
+  var key: String { "\(identity.digest) seed \(seed)" }
+}
+
 extension RunConfiguration {
   /// Itself without what it calls its data: whoever renames a data set trains nothing anew.
   var withoutNames: RunConfiguration {
@@ -55,20 +63,16 @@ extension RunConfiguration {
 extension NetworkDefinition {
   /// Kind, widths of its hidden layers and whether it normalizes, in at most 60 characters fit for a file name.
   var words: String {
-    var widths: [String] = []
-    var isConvolutional = false
-    var isNormalized = false
+    var start = "dense"
+    var ends: [String] = []
     for node in nodes {
-      switch node.layer {
-      case .dense(let outputs): widths.append(String(outputs))
-      case .convolution(let channels, _, _, _):
-        widths.append(String(channels))
-        isConvolutional = true
-      case .normalization: isNormalized = true
-      case .pooling, .activation, .dropout: break
+      switch type(of: node.layer).folderMark {
+      case .start(let word)?: start = word
+      case .end(let word)?: if !ends.contains(word) { ends.append(word) }
+      case nil: break
       }
     }
-    let all = [isConvolutional ? "convolutional" : "dense"] + widths.dropLast().prefix(6)
-    return (all + (isNormalized ? ["bn"] : [])).joined(separator: "-").prefix(60).description
+    let widths = nodes.filter(\.layer.isAffine).map { String($0.outputShape.channels) }
+    return ([start] + widths.dropLast().prefix(6) + ends).joined(separator: "-").prefix(60).description
   }
 }

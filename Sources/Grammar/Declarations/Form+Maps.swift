@@ -47,14 +47,15 @@ extension Form {
           read.expected(expected, name, value)
           return nil
         }
-        // What is wrong with one entry was said, and takes nothing from the others.
         let found = entries.compactMap { entry -> Named<Element>? in
           guard read.isName(entry.key, what, at: entry.keyPlace) else { return nil }
           return form.read(entry.value, entry.key, problems).map { Named(name: entry.key, place: entry.keyPlace, value: $0) }
         }
-        guard let limit, found.count > limit else { return found }
-        problems.add(value.place, "`\(name)` has \(found.count) entries; expected at most \(limit).")
-        return nil
+        if let limit, found.count > limit {
+          problems.add(value.place, "`\(name)` has \(found.count) entries; expected at most \(limit).")
+          return nil
+        }
+        return found.count == entries.count ? found : nil
       })
   }
 }

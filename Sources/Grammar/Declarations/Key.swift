@@ -47,6 +47,16 @@ public struct Key<Root: Sendable>: Sendable {
       put: { $0[keyPath: path] = $1 })
   }
 
+  /// As above, for a value that keeps its place, for what is said of it later.
+  public init<Value>(
+    _ word: String, _ form: Form<Value>, _ path: WritableKeyPath<Root, Placed<Value>?> & Sendable, says: String,
+    unit: String? = nil, need: Need = .standard
+  ) {
+    self.init(
+      word, form.placed, says: says, unit: unit, need: need, standard: { $0[keyPath: path].flatMap(form.placed.written) },
+      put: { $0[keyPath: path] = $1 })
+  }
+
   /// As above, for a value that goes where no path leads.
   public init<Value>(
     _ word: String, _ form: Form<Value>, says: String, unit: String? = nil, need: Need = .standard,

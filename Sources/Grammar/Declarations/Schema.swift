@@ -42,6 +42,11 @@ public indirect enum Schema: Sendable {
     }
   }
 
+  /// Of an object; else none.
+  public var members: [(key: String, value: Schema)] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
   // MARK: Text
 
   /// On one line, as `{"every": 100}`.
@@ -93,41 +98,5 @@ public indirect enum Schema: Sendable {
       }
     }
     return result + "\""
-  }
-}
-
-/// A schema with all that it refers to: the text of a schema file.
-public struct SchemaDocument: Sendable {
-  public let root: Schema
-  /// What is referred to, each once, in the order in which it is first met.
-  public let definitions: [Schema.Definition]
-
-  /// - Parameter more: What the file defines besides, for other files to refer to.
-  public init(_ root: Schema, more: [Schema.Definition] = []) {
-    var found: [Schema.Definition] = []
-    var names: Set<String> = []
-    func add(_ definition: Schema.Definition) {
-      guard names.insert(definition.name).inserted else { return }
-      found.append(definition)
-      visit(definition.schema())
-    }
-    func visit(_ schema: Schema) {
-      switch schema {
-      case .object(let members): for member in members { visit(member.value) }
-      case .list(let values): for value in values { visit(value) }
-      case .reference(let definition, _): add(definition)
-      case .text, .number, .flag, .null: break
-      }
-    }
-    visit(root)
-    for definition in more { add(definition) }
-    self.root = root
-    definitions = found
-  }
-
-  /// JSON that ends with a line's end.
-  public var text: String {
-    let defined = Schema.object(definitions.map { ($0.name, $0.schema()) })
-    return root.with([("definitions", defined)]).text() + "\n"
   }
 }

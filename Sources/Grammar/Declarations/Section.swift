@@ -13,12 +13,15 @@ public struct Section<Root: Sendable>: Sendable {
   private let example: String?
   /// Where keys stand that people look for here.
   private let elsewhere: @Sendable () -> [MapReader.Home]
+  /// The keys that its table explains; nil for all.
+  private let explained: [String]?
   /// Rules over several keys, as members of its schema.
   private let rules: [(key: String, value: Schema)]
 
   public init(
     _ name: String, heading: String? = nil, initial: Root, keys: [Key<Root>], shorthand: String? = nil, example: String? = nil,
-    rules: [(key: String, value: Schema)] = [], elsewhere: @escaping @Sendable () -> [MapReader.Home] = { [] }
+    rules: [(key: String, value: Schema)] = [], explained: [String]? = nil,
+    elsewhere: @escaping @Sendable () -> [MapReader.Home] = { [] }
   ) {
     self.name = name
     self.heading = heading ?? "key of `\(name)`"
@@ -27,6 +30,7 @@ public struct Section<Root: Sendable>: Sendable {
     self.shorthand = shorthand
     self.example = example
     self.elsewhere = elsewhere
+    self.explained = explained
     self.rules = rules
   }
 
@@ -42,12 +46,16 @@ public struct Section<Root: Sendable>: Sendable {
   }
 
   /// Reads `value` into `root`, every key by itself.
-  /// - Parameter name: What a sentence calls the map.
+  /// - Parameters:
+  ///   - name: What a sentence calls the map.
+  ///   - words: The keys that are read; nil for all.
   /// - Returns: nil, with a problem added, where `value` is no map.
-  public func fill(_ root: inout Root, from value: SpecValue, _ name: String, _ problems: ProblemCollector) -> Filled? {
-    guard let map = MapReader(value, name, keys: words, elsewhere: elsewhere(), problems: problems) else { return nil }
+  public func fill(
+    _ root: inout Root, from value: SpecValue, _ name: String, only words: [String]? = nil, _ problems: ProblemCollector
+  ) -> Filled? {
+    guard let map = MapReader(value, name, keys: self.words, elsewhere: elsewhere(), problems: problems) else { return nil }
     var failed = map.misspelt
-    for key in keys {
+    for key in keys where words?.contains(key.word) ?? true {
       if let value = map[key.word] {
         if !key.read(value, into: &root, problems) { failed.insert(key.word) }
       } else if case .required(let what) = key.need {
@@ -94,5 +102,7 @@ public struct Section<Root: Sendable>: Sendable {
       ] + (required.isEmpty ? [] : [("required", .list(required))]) + rules + [("additionalProperties", .flag(false))])
   }
 
-  public var table: KeyTable { KeyTable(heading: heading, rows: keys.map { $0.row(in: initial) }) }
+  public var table: KeyTable {
+    KeyTable(heading: heading, rows: keys.filter { explained?.contains($0.word) ?? true }.map { $0.row(in: initial) })
+  }
 }

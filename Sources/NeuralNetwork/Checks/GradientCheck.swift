@@ -46,11 +46,11 @@ public struct GradientCheck: Sendable {
   public var seed: UInt64
   /// Entries of each parameter to check, drawn at random; nil checks all.
   public var sample: Int?
-  public var backwardForm: Reference.BatchNormalization.BackwardForm
+  public var backwardForm: Reference.BackwardForm
 
   public init(
     _ definition: NetworkDefinition, loss: Loss = .randomProjection, minibatch: Int = 7, seed: UInt64 = 0, sample: Int? = nil,
-    backwardForm: Reference.BatchNormalization.BackwardForm = .staged
+    backwardForm: Reference.BackwardForm = .staged
   ) {
     (self.definition, self.loss, self.minibatch, self.seed, self.sample, self.backwardForm) =
       (definition, loss, minibatch, seed, sample, backwardForm)
@@ -70,8 +70,8 @@ public struct GradientCheck: Sendable {
     let trial = GradientTrial(self, &stream)
     var rows = [row(nil, "features", count: trial.input.values.count, trial, &stream)]
     for (index, node) in definition.nodes.enumerated() {
-      for (name, shape) in node.parameterShapes {
-        rows.append(row((index, node.name), name, count: shape.reduce(1, *), trial, &stream))
+      for parameter in node.parameters {
+        rows.append(row((index, node.name), parameter.name, count: parameter.count, trial, &stream))
       }
     }
     return rows

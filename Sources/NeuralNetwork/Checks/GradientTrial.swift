@@ -13,31 +13,26 @@ struct GradientTrial {
   private let labels: [Int]
   private let outputWeights: [Double]
   private let base: ReferenceNetwork.Pass
-  private let baseSides: [Int]
+  /// On which side of its kinks each value is; nil where the network has none.
+  private let baseSides: [Int]?
   private let gradients: ReferenceNetwork.Gradients
-  private let hasKinks: Bool
+  private var hasKinks: Bool { baseSides != nil }
 
   init(_ check: GradientCheck, _ stream: inout RandomStream) {
     let definition = check.definition
     var network = ReferenceNetwork(definition, drawnFrom: &stream)
     network.backwardForm = check.backwardForm
-    // A sigmoid's slope is a quarter at most: through several of them a gradient would fall below what differences can measure.
-    if definition.nodes.contains(where: { $0.layer == .activation(.sigmoid) }) {
-      for name in network.parameters.keys where name.hasSuffix("/weight") {
-        network.parameters[name] = network.parameters[name]?.map { 4 * $0 }
-      }
-    }
+    network.scaleWeights(by: definition.nodes.map { type(of: $0.layer).checkedWeightScale }.max() ?? 1)
     input = Reference.Minibatch(drawn: check.minibatch, shape: definition.input, &stream)
     loss = check.loss
     labels = (0..<check.minibatch).map { _ in Int.random(in: 0..<max(definition.output.count, 1), using: &stream) }
     outputWeights = (0..<check.minibatch * definition.output.count).map { _ in stream.gaussian() }
     var masks: [String: [Double]] = [:]
     for node in definition.nodes {
-      guard case .dropout(let rate) = node.layer else { continue }
-      masks[node.name] = (0..<check.minibatch * node.inputShape.count).map { _ in stream.uniform() < rate ? 0 : 1 }
+      guard let layer = node.layer as? any MaskedLayer else { continue }
+      masks[node.name] = (0..<check.minibatch * node.inputShape.count).map { _ in stream.uniform() < layer.rate ? 0 : 1 }
     }
     self.masks = masks
-    hasKinks = definition.nodes.contains { $0.hasKinks }
     self.network = network
     base = network.forward(input, mode: .training(masks: masks))
     baseSides = Self.sides(base, definition)
@@ -110,34 +105,12 @@ struct GradientTrial {
     }
   }
 
-  /// On which side of its kink each value is: of a ReLU whether it is positive, of a max pooling which place of its window is the
-  /// largest.
-  private static func sides(_ pass: ReferenceNetwork.Pass, _ definition: NetworkDefinition) -> [Int] {
-    var sides: [Int] = []
-    for (index, node) in definition.nodes.enumerated() {
-      switch node.layer {
-      case .activation(.relu):
-        for value in pass.outputs[index].values { sides.append(value > 0 ? 1 : 0) }
-      case .pooling(.max, let window, let stride):
-        let pooling = Reference.Pooling(.max, output: node.outputShape, window: window, stride: stride)
-        let x = pass.input(of: index, in: definition)
-        pooling.forEachOutput(x.count) { example, k, r, c in
-          let place = pooling.largest(x, example, k, r, c)
-          sides.append(place.row * x.shape.width + place.column)
-        }
-      default: break
-      }
+  /// On which side of its kinks each value is; nil where no layer has any.
+  private static func sides(_ pass: ReferenceNetwork.Pass, _ definition: NetworkDefinition) -> [Int]? {
+    let sides = definition.nodes.indices.compactMap { index in
+      definition.nodes[index].layer.sides(pass.input(of: index, in: definition), pass.output(of: index))
     }
-    return sides
-  }
-}
-
-extension NetworkDefinition.Node {
-  fileprivate var hasKinks: Bool {
-    switch layer {
-    case .activation(.relu), .pooling(.max, _, _): true
-    default: false
-    }
+    return sides.isEmpty ? nil : sides.flatMap(\.self)
   }
 }
 
@@ -149,19 +122,29 @@ extension Reference.Minibatch {
 }
 
 extension ReferenceNetwork {
-  /// Random weights of variance 1 / fan-in; gamma and beta random too, so that no term of a gradient hides behind a 1 or a 0.
+  /// Random weights of variance 1 / fan-in, gamma and beta random too, so that no term of a gradient hides behind a 1 or a 0.
   public init(_ definition: NetworkDefinition, drawnFrom stream: inout RandomStream) {
     self.init(definition)
     for node in definition.nodes {
-      for (name, shape) in node.parameterShapes {
-        let fanIn = Double(shape.dropFirst().reduce(1, *))
-        parameters["\(node.name)/\(name)"] = (0..<shape.reduce(1, *)).map { _ in
-          switch name {
-          case "weight": stream.gaussian() / fanIn.squareRoot()
-          case "gamma": (0.5 + stream.uniform()) * (stream.uniform() < 0.3 ? -1 : 1)
-          default: stream.gaussian() / 2
+      for parameter in node.parameters {
+        let fanIn = Double(parameter.shape.dropFirst().reduce(1, *))
+        parameters["\(node.name)/\(parameter.name)"] = (0..<parameter.count).map { _ in
+          switch parameter.role {
+          case .weight: stream.gaussian() / fanIn.squareRoot()
+          case .scale: (0.5 + stream.uniform()) * (stream.uniform() < 0.3 ? -1 : 1)
+          case .bias, .shift: stream.gaussian() / 2
+          case .statistic: preconditionFailure("Nobody trains a statistic.")
           }
         }
+      }
+    }
+  }
+
+  /// Multiplies all weights.
+  mutating func scaleWeights(by factor: Double) {
+    for node in definition.nodes {
+      for parameter in node.parameters where parameter.role == .weight {
+        parameters["\(node.name)/\(parameter.name)"] = parameters["\(node.name)/\(parameter.name)"]?.map { factor * $0 }
       }
     }
   }

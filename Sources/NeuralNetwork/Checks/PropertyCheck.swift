@@ -63,20 +63,19 @@ public struct PropertyCheck: Sendable {
   private static func scaleInvariance(
     _ engine: some CheckedEngine, ofConvolution: Bool, epsilon: Double = 0, scale: Double? = nil, _ stream: inout RandomStream
   ) throws -> [Double] {
-    let normalization = LayerDefinition.normalization(.batch(BatchNormalizationSettings(epsilon: epsilon, decay: 0.9)))
+    let normalization = BatchNormalization(epsilon: epsilon)
     let channels = Int.random(in: 2...5, using: &stream)
     let definition =
       if ofConvolution {
         try NetworkDefinition(
           input: FeatureShape(channels: 2, height: Int.random(in: 5...7, using: &stream), width: 8),
           layers: [
-            .convolution(channels: 3, kernel: 2, stride: 1, padding: 0),
-            .convolution(channels: channels, kernel: 3, stride: 2, padding: 1), normalization,
+            Convolution(channels: 3, kernel: 2), Convolution(channels: channels, kernel: 3, stride: 2, padding: 1), normalization,
           ])
       } else {
         try NetworkDefinition(
           input: FeatureShape(channels: Int.random(in: 3...9, using: &stream)),
-          layers: [.dense(outputs: 7), .dense(outputs: channels), normalization])
+          layers: [Dense(outputs: 7), Dense(outputs: channels), normalization])
       }
     let (u, wu) = (definition.nodes[0].name, definition.nodes[1].name)
     let minibatch = Int.random(in: 5...61, using: &stream)
@@ -102,11 +101,11 @@ public struct PropertyCheck: Sendable {
   /// Section 3: "by setting gamma = sqrt(Var[x]) and beta = E[x], we could recover the original activations". Epsilon, which the
   /// paper leaves out there, belongs under the root.
   private static func identity(_ engine: some CheckedEngine, inMaps: Bool, _ stream: inout RandomStream) throws -> [Double] {
-    let settings = BatchNormalizationSettings()
+    let normalization = BatchNormalization()
     let shape = FeatureShape(
       channels: Int.random(in: 1...6, using: &stream), height: inMaps ? 3 : 1,
       width: inMaps ? Int.random(in: 2...5, using: &stream) : 1)
-    var network = ReferenceNetwork(try NetworkDefinition(input: shape, layers: [.normalization(.batch(settings))]))
+    var network = ReferenceNetwork(try NetworkDefinition(input: shape, layers: [normalization]))
     let name = network.definition.nodes[0].name
     var input = Reference.Minibatch(drawn: Int.random(in: 2...61, using: &stream), shape: shape, &stream)
     for k in 0..<shape.channels {
@@ -117,10 +116,10 @@ public struct PropertyCheck: Sendable {
     input = engine.rounded(input)
 
     let channels = (0..<shape.channels).map {
-      Reference.BatchNormalization(input.channel($0), gamma: 1, beta: 0, epsilon: settings.epsilon)
+      Reference.BatchNormalization(input.channel($0), gamma: 1, beta: 0, epsilon: normalization.epsilon)
     }
     let (means, variances) = (channels.map(\.mean), channels.map(\.variance))
-    network.parameters["\(name)/gamma"] = variances.map { ($0 + settings.epsilon).squareRoot() }
+    network.parameters["\(name)/gamma"] = variances.map { ($0 + normalization.epsilon).squareRoot() }
     network.parameters["\(name)/beta"] = means
     network.states["\(name)/population_mean"] = means
     network.states["\(name)/population_variance"] = variances

@@ -5,13 +5,34 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
   public struct Node: Hashable, Sendable, Codable {
     /// The layer's kind and its number among its kind: `convolution1`, `dense3`.
     public let name: String
-    public let layer: LayerDefinition
+    private let box: AnyLayer
     /// The nodes that it reads, by their place in `nodes`; the network's input is -1.
     public let inputs: [Int]
     public let inputShape: FeatureShape
     public let outputShape: FeatureShape
     /// Whether a dense or convolutional layer adds a bias.
     public let hasBias: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case name, inputs, inputShape, outputShape, hasBias
+      case box = "layer"
+    }
+
+    init(name: String, layer: any Layer, inputs: [Int], inputShape: FeatureShape, outputShape: FeatureShape, hasBias: Bool) {
+      self.name = name
+      box = AnyLayer(layer)
+      self.inputs = inputs
+      self.inputShape = inputShape
+      self.outputShape = outputShape
+      self.hasBias = hasBias
+    }
+
+    public var layer: any Layer { box.layer }
+    public var fit: Fit { Fit(input: inputShape, output: outputShape, hasBias: hasBias) }
+    /// What training moves in this node, in PyTorch's shapes.
+    public var parameters: [ParameterDefinition] { layer.parameters(fit) }
+    /// What follows training in this node.
+    public var states: [ParameterDefinition] { layer.states(fit) }
   }
 
   public let input: FeatureShape
@@ -21,7 +42,7 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
 
   /// Chains `layers` one after another.
   /// - Throws: `NetworkDefinitionError` for the first layer that does not fit the one before it.
-  public init(input: FeatureShape, layers: [LayerDefinition]) throws(NetworkDefinitionError) {
+  public init(input: FeatureShape, layers: [any Layer]) throws(NetworkDefinitionError) {
     var nodes: [Node] = []
     var counts: [String: Int] = [:]
     var shape = input
@@ -32,18 +53,30 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
       } catch {
         throw NetworkDefinitionError(layer: index, reason: error.reason)
       }
-      counts[layer.kind, default: 0] += 1
-      var isNormalizedNext = false
-      if index + 1 < layers.count, case .normalization = layers[index + 1] { isNormalizedNext = true }
+      let kind = type(of: layer).kind
+      counts[kind, default: 0] += 1
+      let reader = index + 1 < layers.count ? layers[index + 1] : nil
       nodes.append(
         Node(
-          name: "\(layer.kind)\(counts[layer.kind]!)", layer: layer, inputs: [index - 1], inputShape: shape,
-          outputShape: output, hasBias: layer.isAffine && !isNormalizedNext))
+          name: "\(kind)\(counts[kind]!)", layer: layer, inputs: [index - 1], inputShape: shape, outputShape: output,
+          hasBias: layer.isAffine && reader?.absorbsBias != true))
       shape = output
     }
     self.input = input
     self.nodes = nodes
   }
+
+  /// Whether its layers, put together anew, give this very network: so that what a file says of shapes need not be believed.
+  public var isConsistent: Bool { (try? NetworkDefinition(input: input, layers: nodes.map(\.layer))) == self }
+
+  /// The nodes that read node `index`, by their place; whatever takes over a node's work must be its sole reader.
+  func readers(of index: Int) -> [Int] { nodes.indices.filter { nodes[$0].inputs.contains(index) } }
+
+  /// Whether inference can normalize with what training remembered.
+  public var hasStates: Bool { nodes.contains { !$0.states.isEmpty } }
+
+  /// The nodes that drop values at random while training.
+  public var maskedNodes: [Node] { nodes.filter { $0.layer is any MaskedLayer } }
 }
 
 /// A layer that cannot stand where it was put.
@@ -54,76 +87,4 @@ public struct NetworkDefinitionError: Error, Hashable, CustomStringConvertible {
   public let reason: String
 
   public var description: String { "layer \(layer + 1): \(reason)" }
-}
-
-extension LayerDefinition {
-  /// The most features that one example may have in any layer: more is a mistake that memory would not survive.
-  public static let featureLimit = 1 << 24
-
-  /// The most channels that whitening takes: its cost grows with their cube.
-  public static let whiteningLimit = 4096
-
-  /// Whether the layer multiplies by weights.
-  public var isAffine: Bool {
-    switch self {
-    case .dense, .convolution: true
-    case .pooling, .activation, .normalization, .dropout: false
-    }
-  }
-
-  struct Misfit: Error {
-    let reason: String
-    init(_ reason: String) { self.reason = reason }
-  }
-
-  func outputShape(for input: FeatureShape) throws(Misfit) -> FeatureShape {
-    switch self {
-    case .dense(let outputs):
-      guard (1...Self.featureLimit).contains(outputs) else {
-        throw Misfit("a dense layer of \(outputs) outputs cannot be made")
-      }
-      return FeatureShape(channels: outputs)
-    case .convolution(let channels, let kernel, let stride, let padding):
-      guard (1...Self.featureLimit).contains(channels) else {
-        throw Misfit("a convolution to \(channels) channels cannot be made")
-      }
-      return try Self.slide(kernel, stride, padding, "kernel", over: input, channels: channels)
-    case .pooling(_, let window, let stride):
-      return try Self.slide(window, stride, 0, "window", over: input, channels: input.channels)
-    case .dropout(let rate):
-      guard rate >= 0, rate < 1 else { throw Misfit("a Dropout rate of \(rate) is not in [0, 1)") }
-      return input
-    case .normalization(let normalization):
-      let settings = normalization.settings
-      if case .whitening = normalization, input.channels > Self.whiteningLimit {
-        throw Misfit("whitening \(input.channels) channels is more than the \(Self.whiteningLimit) it can carry")
-      }
-      guard settings.epsilon >= 0, settings.epsilon.isFinite else {
-        throw Misfit("an epsilon of \(settings.epsilon) is not zero or above")
-      }
-      guard (0...1).contains(settings.decay) else { throw Misfit("a decay of \(settings.decay) is not in [0, 1]") }
-      return input
-    case .activation:
-      return input
-    }
-  }
-
-  private static func slide(
-    _ size: Int, _ stride: Int, _ padding: Int, _ word: String, over input: FeatureShape, channels: Int
-  ) throws(Misfit) -> FeatureShape {
-    guard size >= 1, stride >= 1, padding >= 0, size <= featureLimit, stride <= featureLimit, padding <= featureLimit else {
-      throw Misfit("a \(word) of \(size) with stride \(stride) and padding \(padding) cannot be made")
-    }
-    guard padding < size else { throw Misfit("a padding of \(padding) is not below the \(word) of \(size)") }
-    guard size <= input.height + 2 * padding, size <= input.width + 2 * padding else {
-      throw Misfit(
-        "a \(word) of \(size) does not fit an input of \(input.height) x \(input.width)"
-          + (padding > 0 ? " with padding \(padding)" : ""))
-    }
-    let output = FeatureShape(
-      channels: channels, height: (input.height + 2 * padding - size) / stride + 1,
-      width: (input.width + 2 * padding - size) / stride + 1)
-    guard channels <= featureLimit / output.locations else { throw Misfit("\(output) features are more than can be held") }
-    return output
-  }
 }

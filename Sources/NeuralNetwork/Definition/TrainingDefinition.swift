@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How weights are drawn before training. Biases and beta start at 0, gamma at 1.
 public enum InitialWeights: Hashable, Sendable, Codable {
   /// Normal with this standard deviation.
@@ -6,6 +12,15 @@ public enum InitialWeights: Hashable, Sendable, Codable {
   case xavier
   /// Normal with variance 2 / fan-in (He et al. 2015).
   case he
+
+  /// Of a layer's weights.
+  func standardDeviation(fanIn: Double, fanOut: Double) -> Double {
+    switch self {
+    case .gaussian(let sigma): sigma
+    case .xavier: (2 / (fanIn + fanOut)).squareRoot()
+    case .he: (2 / fanIn).squareRoot()
+    }
+  }
 }
 
 /// How gradients move the weights.
@@ -28,9 +43,13 @@ public enum RateSchedule: Hashable, Sendable, Codable {
   case step(every: Int, factor: Double)
   /// Times `factor` over every `every` steps, a little at each step.
   case exponential(every: Int, factor: Double)
-}
 
-/// What batch normalization normalizes with at inference.
-public enum InferenceStatistics: String, Hashable, Sendable, Codable, CaseIterable {
-  case movingAverage, population, minibatch
+  /// The factor on the base rate at a step, from 0.
+  public func factor(at step: Int) -> Double {
+    switch self {
+    case .constant: 1
+    case .step(let every, let factor): pow(factor, Double(step / every))
+    case .exponential(let every, let factor): pow(factor, Double(step) / Double(every))
+    }
+  }
 }

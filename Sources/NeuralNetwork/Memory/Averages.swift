@@ -20,17 +20,18 @@ func remainder(of value: Double) -> Float {
   return rounded.isFinite ? Float(value - Double(rounded)) : 0
 }
 
-/// What a normalization remembers of one statistic of its minibatches, a mean or a variance: an average that follows training, and the
-/// population's, each minibatch of which weighs the same (Algorithm 2).
+/// What a normalization remembers of one statistic of its minibatches: an average that follows training, and the population's, each minibatch
+/// of which weighs the same (Algorithm 2).
 struct Averages {
   private let moving: Parameter
   private let population: Parameter
   /// The share of the old value that the moving average keeps.
   private let decay: Double
 
-  init(of statistic: String, node: String, network: Network, decay: Double) {
-    moving = network.state(node, "moving_\(statistic)")
-    population = network.state(node, "population_\(statistic)")
+  /// - Parameter states: The node's, which has both of this statistic.
+  init(of statistic: Statistic, in states: [Parameter], decay: Double) {
+    moving = states[.statistic(statistic, .moving)]!
+    population = states[.statistic(statistic, .population)]!
     self.decay = decay
   }
 
@@ -45,10 +46,10 @@ struct Averages {
 
   /// What to normalize with; nil where the minibatch's own statistics do it.
   func remembered(for mode: Mode) -> Parameter? {
-    switch mode {
-    case .inference(.movingAverage): moving
-    case .inference(.population): population
-    case .training, .gatheringPopulation, .inference(.minibatch): nil
+    switch mode.remembered {
+    case .moving?: moving
+    case .population?: population
+    case nil: nil
     }
   }
 }

@@ -6,21 +6,35 @@ public enum Mode: Hashable, Sendable {
   /// that are gathered over, from 0: the first forgets what was gathered before.
   case gatheringPopulation(minibatch: Int)
   case inference(InferenceStatistics)
+
+  /// The remembered statistics that normalize; nil where the minibatch's own do.
+  var remembered: Remembered? {
+    switch self {
+    case .training, .gatheringPopulation: nil
+    case .inference(let statistics): statistics.remembered
+    }
+  }
+}
+
+/// What batch normalization normalizes with at inference.
+public enum InferenceStatistics: String, Hashable, Sendable, Codable, CaseIterable {
+  case movingAverage, population, minibatch
+
+  /// nil where a minibatch's own statistics serve.
+  public var remembered: Remembered? {
+    switch self {
+    case .movingAverage: .moving
+    case .population: .population
+    case .minibatch: nil
+    }
+  }
 }
 
 /// One trip of a minibatch through the network.
-struct Pass {
+public struct Pass {
   let mode: Mode
   /// Examples in the minibatch, at most the workspace's capacity.
   let count: Int
   /// A row's vectors: 1 in columns that hold an example, 0 in those past the minibatch.
   let mask: UnsafeMutablePointer<Vector>
-}
-
-/// A layer laid out for one workspace: it knows where its input and output lie, and allocates nothing when it runs.
-protocol Operation: AnyObject {
-  /// Computes the output's values from the input's.
-  func forward(_ pass: Pass)
-  /// Computes the parameters' gradients, and the input's where it has one, from the output's gradient and what `forward` left.
-  func backward(_ pass: Pass)
 }

@@ -19,14 +19,18 @@ extension Reference {
     public mutating func update(_ network: inout ReferenceNetwork, _ gradients: ReferenceNetwork.Gradients, step: Int) {
       guard case .sgd(let base, let momentum, let isNesterov, let weightDecay) = optimizer else { return }
       let rate = base * schedule.factor(at: step)
-      for (name, gradient) in gradients.parameters {
-        let w = network.parameters[name] ?? []
-        let decay = name.hasSuffix("/weight") ? weightDecay : 0
-        let slope = zip(gradient, w).map { g, w in g + decay * w }
-        let v = zip(velocities[name] ?? Array(repeating: 0, count: w.count), slope).map { v, slope in momentum * v + slope }
-        velocities[name] = v
-        let move = isNesterov ? zip(slope, v).map { slope, v in slope + momentum * v } : v
-        network.parameters[name] = zip(w, move).map { w, move in w - rate * move }
+      for node in network.definition.nodes {
+        for parameter in node.parameters {
+          let name = "\(node.name)/\(parameter.name)"
+          guard let gradient = gradients.parameters[name] else { continue }
+          let w = network.parameters[name] ?? []
+          let decay = parameter.role.decays ? weightDecay : 0
+          let slope = zip(gradient, w).map { g, w in g + decay * w }
+          let v = zip(velocities[name] ?? Array(repeating: 0, count: w.count), slope).map { v, slope in momentum * v + slope }
+          velocities[name] = v
+          let move = isNesterov ? zip(slope, v).map { slope, v in slope + momentum * v } : v
+          network.parameters[name] = zip(w, move).map { w, move in w - rate * move }
+        }
       }
     }
   }

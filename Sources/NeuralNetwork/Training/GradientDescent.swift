@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Stochastic gradient descent with momentum (PyTorch's convention): v = momentum v + g, w -= rate v.
 public final class GradientDescent {
   private let network: Network
@@ -31,7 +25,7 @@ public final class GradientDescent {
       move(
         weight.vectors, parameter.gradient.baseAddress!.vectors, (storage.start + (weight - start)).vectors,
         count: roundedUp(parameter.values.count, to: Vector.lanes) / Vector.lanes, rate: stepRate,
-        momentum: Float(momentum), isNesterov: nesterov, weightDecay: parameter.decays ? Float(weightDecay) : 0)
+        momentum: Float(momentum), isNesterov: nesterov, weightDecay: parameter.role.decays ? Float(weightDecay) : 0)
     }
   }
 
@@ -49,17 +43,6 @@ public final class GradientDescent {
       let speed = velocity[index] * momentum + slope
       velocity[index] = speed
       weight[index] -= (isNesterov ? slope + speed * momentum : speed) * rate
-    }
-  }
-}
-
-extension RateSchedule {
-  /// The factor on the base rate at a step, from 0.
-  public func factor(at step: Int) -> Double {
-    switch self {
-    case .constant: 1
-    case .step(let every, let factor): pow(factor, Double(step / every))
-    case .exponential(let every, let factor): pow(factor, Double(step) / Double(every))
     }
   }
 }

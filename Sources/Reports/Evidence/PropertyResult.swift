@@ -31,7 +31,7 @@ extension PropertyResult {
   public static func ofTheEngine() throws -> [PropertyResult] {
     let engine = SinglePrecisionEngine()
     let rows = try PropertyCheck.rows(engine)
-    let epsilon = BatchNormalizationSettings().epsilon
+    let epsilon = BatchNormalization().epsilon
     let strayed = try PropertyCheck.scaleDeviation(engine, epsilon: epsilon, a: 0.1)
     return PropertyCheck.Property.allCases.map { property in
       let own = rows.filter { $0.property == property }

@@ -4,7 +4,8 @@ import Experiments
 public enum CSVExport {
   public static let header = "experiment,arm,seed,part,quantity,step,value"
 
-  /// Lines end in CR LF, as RFC 4180 wants; a value that is not there (past divergence) is left out.
+  /// Lines end in CR LF, as RFC 4180 wants; a value that is not there (past divergence) is left out. What was recorded against no steps is
+  /// given to the last.
   /// - `write`: Given the text in pieces, an arm at a time.
   public static func export(_ metrics: ExperimentMetrics, _ write: (String) throws -> Void) rethrows {
     try write(header + "\r\n")
@@ -16,22 +17,10 @@ public enum CSVExport {
           guard value.isFinite else { return }
           text += "\(start)\(part),\(quantity),\(step.map(String.init) ?? ""),\(NumberText.plain(value))\r\n"
         }
-        func add(_ part: String, _ curves: Curves) {
-          for (place, step) in curves.steps.enumerated() {
-            add(part, "accuracy", step, exact(curves.accuracy[run][place]))
-            add(part, "loss", step, exact(curves.loss[run][place]))
-          }
-        }
-        add("train", arm.train)
-        add("test", arm.test)
-        if let validation = arm.validation { add("validation", validation) }
-        for probe in arm.probes {
-          for (place, step) in probe.steps.enumerated() {
-            for (column, percent) in probe.percentiles.enumerated() {
-              add(
-                TableCell.csv("activations/\(probe.name)"), "percentile \(NumberText.plain(percent))", step,
-                exact(probe.values[run][place][column]))
-            }
+        for recording in arm.recordings {
+          let part = TableCell.csv(recording.layout.group)
+          recording.forEachNumber(ofRun: run) { column, step, value in
+            add(part, TableCell.csv(column), step ?? arm.configuration.steps, value)
           }
         }
         if let step = arm.outcomes[run].divergedAtStep { add("run", "diverged at step", step, 1) }
@@ -45,30 +34,50 @@ public enum CSVExport {
     }
   }
 
-  /// The curves alone, a line for each arm, seed and step; an empty field where nothing was recorded.
+  /// What was recorded against steps and is one number at each, a line for each arm, seed and step; an empty field where nothing was recorded.
   public static func curves(of arms: [ArmMetrics]) -> String {
-    "arm,seed,step,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy\n"
-      + arms.map(lines).joined()
+    let columns = columns(of: arms)
+    let names = ["arm", "seed", "step"] + columns.map { TableCell.csv($0.name) }
+    return names.joined(separator: ",") + "\n" + arms.map { lines(of: $0, columns) }.joined()
   }
 
-  private static func lines(of arm: ArmMetrics) -> String {
-    let columns = [arm.train, arm.validation, arm.test].flatMap { curves in
-      [(curves?.steps ?? [], curves?.loss), (curves?.steps ?? [], curves?.accuracy)]
-    }.map { steps, values in (places: Dictionary(uniqueKeysWithValues: zip(steps, steps.indices)), values: values) }
+  /// A column of the table of curves: where its numbers stand.
+  private struct Column: Hashable {
+    let group: String
+    let array: String
+    var name: String { "\(group)_\(array)" }
+  }
+
+  /// Training, validation and test for every arm; then what else some arm has.
+  private static func columns(of arms: [ArmMetrics]) -> [Column] {
+    var columns = ["train", "validation", "test"].flatMap { group in
+      ["loss", "accuracy"].map { Column(group: group, array: $0) }
+    }
+    for arm in arms {
+      for recording in arm.recordings {
+        for array in recording.layout.arraysInMetrics where array.isCurve {
+          let column = Column(group: recording.layout.group, array: array.name)
+          if !columns.contains(column) { columns.append(column) }
+        }
+      }
+    }
+    return columns
+  }
+
+  private static func lines(of arm: ArmMetrics, _ columns: [Column]) -> String {
     let name = TableCell.csv(arm.name)
+    var steps: Set<Int> = []
+    for recording in arm.recordings where recording.layout.arraysInMetrics.contains(where: \.isCurve) {
+      steps.formUnion(recording.steps)
+    }
     var text = ""
     for (run, seed) in arm.seeds.enumerated() {
-      for step in arm.test.steps {
-        let fields = columns.map { column in
-          guard let place = column.places[step], let value = column.values?[run][place], !value.isNaN else { return "" }
-          return "\(value)"
-        }
-        if fields.contains(where: { !$0.isEmpty }) { text += "\(name),\(seed),\(step),\(fields.joined(separator: ","))\n" }
+      let fields = columns.map { column in arm.recordings[column.group]?.curve(column.array, ofRun: run) ?? [:] }
+      for step in steps.sorted() {
+        let line = fields.map { $0[step] ?? "" }
+        if line.contains(where: { !$0.isEmpty }) { text += "\(name),\(seed),\(step),\(line.joined(separator: ","))\n" }
       }
     }
     return text
   }
-
-  /// The shortest decimal that names this 32-bit number, not the longer one of its 64-bit neighbour.
-  private static func exact(_ value: Float) -> Double { value.isFinite ? Double("\(value)") ?? Double(value) : .nan }
 }

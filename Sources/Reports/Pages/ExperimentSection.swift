@@ -63,11 +63,11 @@ struct ExperimentSection {
   /// Why a curve's last point and the final number of the same runs can differ.
   private var statisticsNote: String? {
     let differing = input.metrics.arms.map(\.configuration).filter {
-      Settings.normalization($0.network) != "none" && $0.curveStatistics != $0.finalStatistics
+      $0.network.hasStates && $0.curveStatistics != $0.finalStatistics
     }
     guard let first = differing.first else { return nil }
     return
-      "Two numbers of one network: with batch normalization, curves and what is read from them (steps, the best that was held) are measured with \(Settings.statistics(first.curveStatistics)), final numbers with \(Settings.statistics(first.finalStatistics)). So a final number can lie above or below all of its curve."
+      "Two numbers of one network: with batch normalization, curves and what is read from them (steps, the best that was held) are measured with \(first.curveStatistics.told), final numbers with \(first.finalStatistics.told). So a final number can lie above or below all of its curve."
   }
 
   private var command: String {
@@ -80,15 +80,15 @@ struct ExperimentSection {
 
   private var settings: Block {
     let arms = input.metrics.arms
-    let (shared, varied) = Settings.compared(arms)
+    let compared = ComparedSettings(arms)
     let table =
-      varied.isEmpty
+      compared.varied.isEmpty
       ? nil
       : Table(
         id: "settings", title: "What the arms differ in",
         columns: [Table.Column("Arm", key: "arm", isNumber: false)]
-          + varied.map { Table.Column($0.name, key: Anchor.name($0.name), isNumber: false) },
-        rows: arms.enumerated().map { place, arm in [arm.label] + varied.map { $0.values[place] } })
-    return .settings(title: "Settings", shared: shared, varied: table)
+          + compared.varied.map { Table.Column($0.name, key: Anchor.name($0.name), isNumber: false) },
+        rows: arms.enumerated().map { place, arm in [arm.label] + compared.varied.map { $0.values[place] } })
+    return .settings(title: "Settings", shared: compared.shared, varied: table)
   }
 }

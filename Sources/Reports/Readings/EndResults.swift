@@ -42,7 +42,7 @@ extension ArmMetrics {
         case .testAccuracy: accuracies[run]
         case .testError: 1 - accuracies[run]
         case .testLoss: finals[run]?.loss
-        case .trainAccuracy, .trainError, .trainLoss, .validationAccuracy, .validationError, .validationLoss:
+        default:  // Whatever has no final number of its own.
           isDiverged(run)
             ? quantity.valueAfterDivergence(of: self) : values(of: quantity)?.byRun[run].last.map(Double.init)
         }

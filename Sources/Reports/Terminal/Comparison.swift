@@ -93,23 +93,23 @@ public enum Comparison {
       : "Their test curves are equal to the bit at all \(NumberText.whole(shared)) steps that both evaluated."
   }
 
-  /// In the report's words; what those do not cover, or do not tell apart, by its path in the configuration.
+  /// In the words that settings are told in; what those do not tell apart, by its path in the configuration.
   private static func settings(_ first: RunConfiguration, _ second: RunConfiguration) throws -> [String] {
-    let words = (Settings.list(first), Settings.list(second))
-    let names = words.0.map(\.name) + words.1.map(\.name).filter { name in !words.0.contains { $0.name == name } }
-    func value(_ name: String, _ list: [(name: String, value: String)]) -> String {
-      list.first { $0.name == name }?.value ?? "none"
+    let rows = (first.rows(NumberText.short), second.rows(NumberText.short))
+    var topics: [SettingTopic] = []
+    for row in rows.0 + rows.1 where !topics.contains(row.topic) { topics.append(row.topic) }
+    func value(_ topic: SettingTopic, _ rows: [SettingRow]) -> String { rows.first { $0.topic == topic }?.value ?? "none" }
+    var lines = topics.map { ($0.name, value($0, rows.0), value($0, rows.1)) }.filter { $0.1 != $0.2 }
+    if first.dataset != second.dataset { lines.insert(("Data set", first.dataset.name, second.dataset.name), at: 0) }
+    if lines.isEmpty {
+      let differences = try ConfigurationLeaves(first).differences(from: try ConfigurationLeaves(second))
+      lines = differences.map { ($0.path, $0.first ?? "not there", $0.second ?? "not there") }
     }
-    var lines = names.map { ($0, value($0, words.0), value($0, words.1)) }.filter { $0.1 != $0.2 }
-      .map { "  \(plain($0)): \(plain($1)) against \(plain($2))" }
-    let paths = try SettingsDifference.between(first, second)
-    let covered = ["network.", "initialWeights.", "optimizer.", "schedule.", "steps", "batch", "pixels."]
-    let others = lines.isEmpty ? paths : paths.filter { path in !covered.contains { path.path.hasPrefix($0) } }
-    lines += others.prefix(40).map {
-      "  \(plain($0.path)): \(plain($0.first ?? "not there")) against \(plain($0.second ?? "not there"))"
+    guard !lines.isEmpty else {
+      return [first == second ? "Their settings are the same." : "Their layers stand in another order."]
     }
-    if others.count > 40 { lines.append("  and \(others.count - 40) more") }
-    return lines.isEmpty ? ["Their settings are the same."] : ["Settings that differ:"] + lines
+    return ["Settings that differ:"] + lines.prefix(40).map { "  \(plain($0)): \(plain($1)) against \(plain($2))" }
+      + (lines.count > 40 ? ["  and \(lines.count - 40) more"] : [])
   }
 
   private static func plain(_ text: String) -> String { PlainText.line(text) }

@@ -57,7 +57,7 @@ struct BenchCommand: ParsableCommand {
       measured += try tell([bandwidth], "\n" + table.bandwidth(bandwidth) + "\n")
       let quick = BenchmarkRun(examples: examples.train, budget: 0.3 * budget, peers: [])
       let growth = try quick.growth(
-        BenchmarkCase(.lenet5, isNormalized: true, activation: .relu), batches: (0...10).map { 1 << $0 }, widths: Array(1...8))
+        BenchmarkCase(.lenet5, isNormalized: true, activation: ReLU()), batches: (0...10).map { 1 << $0 }, widths: Array(1...8))
       measured += try tell(growth, table.growth(growth) + "\n")
       let whitening = try [16, 32, 64, 128, 256].map { try BenchmarkFacts.Whitening(quick.benchmark, features: $0) }
       measured += try tell(whitening, table.whitening(whitening) + "\n")

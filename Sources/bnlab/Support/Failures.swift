@@ -30,6 +30,7 @@ struct Failure {
     case let error as DatasetUnavailable: self.init(error, isOfFiles: false)
     case let error as HDF5Error: self.init(error, isOfFiles: error.kind == .inputOutput)
     case let error as MetricsFileError: self.init(error, isOfFiles: false)
+    case let error as KeyTableError: self.init(error, isOfFiles: false)
     case let error as StoreError: self.init(error, isOfFiles: true)
     case let error as ReportError: self.init(error, isOfFiles: true)
     default: return nil

@@ -8,14 +8,14 @@ import Testing
 @Suite struct MetricsUpdateTests {
   /// Six trained runs of one arm that is asked for its ensembles, in a store, and the experiment as far as some seeds.
   private final class Trained {
-    let scratch: Scratch
+    let scratch: TemporaryFolder
     let store: RunStore
     let run: Run
     var folder: String { scratch.path + "/tiny" }
     private let records: [RunRecord]
 
     init() throws {
-      scratch = try Scratch()
+      scratch = try TemporaryFolder()
       store = RunStore(folder: scratch.path)
       let tiny = try TinyRun()
       let configuration = try tiny.configuration(steps: 8)

@@ -50,7 +50,7 @@ struct CurvePanel: FigurePanel {
 
   /// Training's own numbers are not those of the network at rest.
   private var trainingText: String {
-    guard quantity.examples == .train else { return "" }
+    guard quantity.isOfTraining else { return "" }
     let dropping = series.count(where: \.hasDropout)
     let dropout = dropping == 0 ? "" : dropping == series.count ? ", Dropout active" : ", Dropout active where an arm has it"
     return "over the minibatches trained on since the point before\(dropout)"
@@ -76,7 +76,7 @@ struct CurvePanel: FigurePanel {
   var subtitle: String {
     ([
       seedsText, bandText, trainingText, target == nil ? "" : "dot: steps to the best of \(target?.label ?? "")",
-      diverged ? "×: a run diverged\(quantity.isLoss ? "" : ", then counts as chance")" : "", spacingText,
+      diverged ? "×: a run diverged\(quantity.isShare ? ", then counts as chance" : "")" : "", spacingText,
     ] + cutTexts).filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
@@ -88,7 +88,7 @@ struct CurvePanel: FigurePanel {
       )
     }
     if diverged {
-      sentences.append("A cross marks a run that diverged" + (quantity.isLoss ? "." : "; from there on it counts as chance."))
+      sentences.append("A cross marks a run that diverged" + (quantity.isShare ? "; from there on it counts as chance." : "."))
     }
     for note in [trainingText, spacingText] + cutTexts where !note.isEmpty {
       sentences.append(note.prefix(1).uppercased() + note.dropFirst() + ".")
@@ -122,7 +122,7 @@ struct CurvePanel: FigurePanel {
     let isBand = kind.band != .none
     let values = series.flatMap { isBand ? $0.low + $0.high : $0.mean }
     let x = AxisScale(kind.xAxis, values: series.flatMap(\.x), isTight: true)
-    let y = AxisScale(kind.yAxis, scale: quantity.scale, values: values, bounds: quantity.isLoss ? nil : 0...100)
+    let y = AxisScale(kind.yAxis, scale: quantity.scale, values: values, bounds: quantity.isShare ? 0...100 : nil)
     return (x, y)
   }
 

@@ -1,4 +1,5 @@
 import Experiments
+import NeuralNetwork
 import Foundation
 
 /// One arm's line in a figure: the mean over seeds at each step and its band, in the figure's units.
@@ -38,7 +39,7 @@ extension CurveSeries {
     label = arm.label
     runs = arm.seeds.count
     steps = curves.steps
-    hasDropout = arm.configuration.network.nodes.contains { if case .dropout(let rate) = $0.layer { rate > 0 } else { false } }
+    hasDropout = arm.configuration.network.nodes.contains { ($0.layer as? any MaskedLayer)?.rate ?? 0 > 0 }
     let factor = input.horizontalFactor(kind.against, arm: arm)
     x = curves.steps.map { Double($0) * factor }
     mean = columns.map(Statistics.mean)

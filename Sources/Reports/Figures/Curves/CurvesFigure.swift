@@ -31,7 +31,7 @@ public struct CurvesFigure: DrawableFigure {
     if map["arms"] == nil { arms = scope.armNames }
     let before = map.read.problems.reports
     scope.checkIsRecorded(quantity, by: arms, map)
-    if quantity.kind != .loss { map.checkIsShare(yAxis) }
+    if quantity.isShare { map.checkIsShare(yAxis) }
     guard let matching, let place = map["matching"]?.place else { return }
     if !arms.contains(matching) {
       map.read.problems.add(

@@ -28,7 +28,7 @@ public struct EndResultFigure: DrawableFigure {
     if map["arms"] == nil { arms = scope.armNames }
     scope.checkIsRecorded(quantity, by: arms, map)
     if let place = map["against"]?.place { scope.checkIsSwept(against, at: place, by: arms, map.read.problems) }
-    if quantity.kind != .loss { map.checkIsShare(yAxis) }
+    if quantity.isShare { map.checkIsShare(yAxis) }
   }
 
   public var title: String { "Final \(quantity.rawValue) against \(against)" }

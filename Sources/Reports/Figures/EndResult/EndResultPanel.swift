@@ -65,14 +65,14 @@ struct EndResultPanel: FigurePanel {
 
   private var drawnText: String {
     "\(seedsText)" + (hasBars ? "; bar: \(kind.band.text)" : "")
-      + (isDiverged ? "; ×: runs diverged\(quantity.isLoss ? "" : ", which count as chance")" : "")
+      + (isDiverged ? "; ×: runs diverged\(quantity.isShare ? ", which count as chance" : "")" : "")
   }
 
   var caption: String {
     "Each point: \(seedsText) at the end of training"
       + (hasBars ? "; \(barsText)." : ".")
       + (isDiverged
-        ? " A cross marks settings of which runs diverged" + (quantity.isLoss ? "." : "; those count as chance.") : "")
+        ? " A cross marks settings of which runs diverged" + (quantity.isShare ? "; those count as chance." : ".") : "")
       + cutTexts.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." }.joined()
   }
 
@@ -93,7 +93,7 @@ struct EndResultPanel: FigurePanel {
       }.joined(separator: "; ") + "."
   }
 
-  private var axisName: String { SweptKey.name(key) }
+  private var axisName: String { RunConfiguration.axisName(key) }
 
   var lineKey: [FigureKey] { lines.enumerated().map { FigureKey(line: $0, label: $1.label, value: "") } }
 
@@ -110,7 +110,7 @@ struct EndResultPanel: FigurePanel {
 
   private var scale: AxisScale {
     AxisScale(
-      kind.yAxis, scale: quantity.scale, values: all.flatMap(marks), bounds: quantity.isLoss ? nil : 0...100)
+      kind.yAxis, scale: quantity.scale, values: all.flatMap(marks), bounds: quantity.isShare ? 0...100 : nil)
   }
 
   private func endLabels(_ script: GnuplotScript) -> EndLabels {

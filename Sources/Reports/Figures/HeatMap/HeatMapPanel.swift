@@ -69,21 +69,21 @@ struct HeatMapPanel: FigurePanel {
   }
 
   var subtitle: String {
-    isDifference ? "points; blue: the first is ahead" : quantity.isLoss ? "nats" : "%"
+    isDifference ? "points; blue: the first is ahead" : quantity.unit
   }
 
   var caption: String {
     "\(title): "
       + (isDifference
         ? "difference of the final \(quantity.rawValue) in points, blue where it is above zero"
-        : "final \(quantity.rawValue)\(quantity.isLoss ? "" : " in %")")
+        : "final \(quantity.rawValue)\(quantity.isShare ? " in %" : "")")
       + ", \(SeedsText.mean(cells.map(\.runs)))."
       + (cells.contains { $0.diverged > 0 }
-        ? " Small print counts runs that diverged\(quantity.isLoss ? "" : "; they count as chance")." : "")
+        ? " Small print counts runs that diverged\(quantity.isShare ? "; they count as chance" : "")." : "")
   }
 
   var alternative: String {
-    "Heat map \(title) over \(SweptKey.name(keys.x)) and \(SweptKey.name(keys.y)): "
+    "Heat map \(title) over \(RunConfiguration.axisName(keys.x)) and \(RunConfiguration.axisName(keys.y)): "
       + cells.map { cell in
         "\(text(cell.value)) at \(NumberText.short(columns[cell.column])) and \(NumberText.short(rows[cell.row]))"
       }.joined(separator: "; ") + "."
@@ -91,13 +91,13 @@ struct HeatMapPanel: FigurePanel {
 
   private func text(_ value: Double) -> String {
     isDifference
-      ? NumberText.fixed(value, 1, signed: true) : quantity.isLoss ? NumberText.significant(value) : NumberText.fixed(value, 1)
+      ? NumberText.fixed(value, 1, signed: true) : quantity.isShare ? NumberText.fixed(value, 1) : NumberText.significant(value)
   }
 
   var tile: Tile? {
     Tile(
       height: min(max(Double(rows.count) * 52, 170), 420) + 102, runs: cells.map(\.runs),
-      unit: quantity.isLoss ? "nats" : "%", isDifference: isDifference)
+      unit: quantity.unit, isDifference: isDifference)
   }
 
   var table: String {
@@ -125,9 +125,9 @@ struct HeatMapPanel: FigurePanel {
     script.axes(x: axis(columns), y: axis(rows))
     script.add("unset grid; set border 0; set xtics scale 0; set ytics scale 0")
     script.text(title, x: area.left, y: area.top + 4, size: 1)
-    script.text(SweptKey.name(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
+    script.text(RunConfiguration.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      SweptKey.name(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
+      RunConfiguration.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"
@@ -139,7 +139,7 @@ struct HeatMapPanel: FigurePanel {
       isDifference
       ? "abs($5) > \(GnuplotText.number(range.upperBound * 0.72))"
       : "$5 < \(GnuplotText.number(range.lowerBound + span * 0.52))"
-    let format = isDifference ? "%+.1f" : quantity.isLoss ? "%.3g" : "%.1f"
+    let format = isDifference ? "%+.1f" : quantity.isShare ? "%.1f" : "%.3g"
     let shift = cells.contains { $0.diverged > 0 } ? 0.1 : 0.0
     let longest = cells.map { Double(text($0.value).count) }.max() ?? 4
     let size = min(1, max(0.5, plot.width / Double(max(columns.count, 1)) * 0.88 / (longest * script.style.fontSize * 0.66)))

@@ -9,10 +9,8 @@ extension Paper {
     else { return nil }
     let configuration = plain.configuration
     let normalized =
-      input.metrics.arms.first { Settings.normalization($0.configuration.network) != "none" }?.configuration ?? configuration
-    let settings = normalized.network.nodes.lazy.compactMap { node -> BatchNormalizationSettings? in
-      if case .normalization(let normalization) = node.layer { normalization.settings } else { nil }
-    }.first
+      input.metrics.arms.first { $0.configuration.network.hasStates }?.configuration ?? configuration
+    let settings = normalized.network.nodes.lazy.compactMap { $0.layer as? any MinibatchNormalization }.first
     let seeds = input.metrics.arms.map(\.seeds.count)
     let probe = configuration.probes.first
     let unit: String =
@@ -30,11 +28,11 @@ extension Paper {
       ],
       [
         "Optimizer", "not stated for section 4.1",
-        "\(Settings.optimizer(configuration.optimizer)), rate \(Settings.schedule(configuration.schedule))",
+        "\(configuration.told(.optimizer)), rate \(configuration.told(.rateSchedule))",
         "the simplest: Algorithm 2 speaks of training by gradients and no more",
       ],
       [
-        "Initial weights", "\"small random Gaussian values\"", Settings.weights(configuration.initialWeights),
+        "Initial weights", "\"small random Gaussian values\"", configuration.told(.initialWeights),
         "keeps a sum over 100 inputs at the scale of one; the sensitivity map varies it",
       ],
       [
@@ -45,11 +43,11 @@ extension Paper {
         "Moving averages", "may follow accuracy while training",
         settings.map { "keep \(NumberText.short($0.decay)) a step" } ?? "–", "follow the network within tens of steps",
       ],
-      ["Binary input", "binary, not how", Settings.pixels(configuration.pixels), "the middle of the range"],
+      ["Binary input", "binary, not how", configuration.told(.pixels), "the middle of the range"],
       ["Unit shown in Figure 1(b, c)", "\"one typical sigmoid\"", unit, "chosen by a rule before any result is seen"],
       [
         "Statistics at test time in Figure 1(a)", "not stated",
-        "curves: \(Settings.statistics(normalized.curveStatistics)); final number: \(Settings.statistics(normalized.finalStatistics)) over \(normalized.populationMinibatches) minibatches",
+        normalized.told(.statistics),
         "Algorithm 2 is the paper's own inference; gathered anew at each evaluation, it is of the network as it stands",
       ],
       [

@@ -1,0 +1,58 @@
+import Grammar
+
+/// A setting that came after results were trained: its value stands in configurations only where it is not the default, so that the digests
+/// of what was trained before stay what they are. Whoever obeys it asks `configuration[.itsName]`.
+public struct ScalarSetting<Value: ScalarValue>: SettingDeclaration {
+  /// What specs say of it.
+  public let setting: Setting<Value>
+  let standard: Value
+
+  /// - Parameters: As of a `Setting`.
+  ///   - title: What reports call it; else its word.
+  public init(
+    _ word: String, _ form: Form<Value>, default standard: Value, says: String, unit: String? = nil, axis: String? = nil,
+    title: String? = nil, isSweepable: Bool = true
+  ) {
+    self.standard = standard
+    let title = title ?? word.prefix(1).uppercased() + word.dropFirst().replacing("-", with: " ")
+    setting = Setting(
+      word, form, default: standard, says: says, unit: unit, axis: axis, isSweepable: isSweepable,
+      put: { $0.set(word, $1, default: standard) },
+      told: { configuration, write in
+        switch configuration.others[word] {
+        case .number(let number)?: [SettingRow(SettingTopic(title), write(number))]
+        case .flag(let flag)?: [SettingRow(SettingTopic(title), flag ? "yes" : "no")]
+        case .word(let word)?: [SettingRow(SettingTopic(title), word.replacing("-", with: " "))]
+        case nil: []
+        }
+      })
+  }
+
+  public var word: String { setting.word }
+  public var axis: String { setting.axis }
+  public var isSweepable: Bool { setting.isSweepable }
+  public func key(inArm: Bool) -> Key<Settings> { setting.key(inArm: inArm) }
+  public func lay(_ own: Settings, over base: Settings, into result: inout Settings) {
+    setting.lay(own, over: base, into: &result)
+  }
+  public func lack(in settings: Settings) -> String? { setting.lack(in: settings) }
+  public func apply(_ settings: Settings, to configuration: inout RunConfiguration) {
+    setting.apply(settings, to: &configuration)
+  }
+  public func number(in settings: Settings) -> Double? { setting.number(in: settings) }
+  public func rows(of configuration: RunConfiguration, _ write: NumberWriting) -> [SettingRow] {
+    setting.rows(of: configuration, write)
+  }
+}
+
+extension RunConfiguration {
+  /// The value of a setting that came later.
+  public subscript<Value: ScalarValue>(setting: ScalarSetting<Value>) -> Value {
+    get { others[setting.word].flatMap(Value.init) ?? setting.standard }
+    set { set(setting.word, newValue, default: setting.standard) }
+  }
+
+  fileprivate mutating func set<Value: ScalarValue>(_ word: String, _ value: Value, default standard: Value) {
+    others[word] = value == standard ? nil : value.scalar
+  }
+}

@@ -1,0 +1,27 @@
+import Grammar
+
+/// What `data`, `settings` or an arm say, each value with its place; nil where they say nothing.
+public struct Settings: Sendable {
+  /// Placed values by the words of their settings.
+  private var values: [String: any Sendable] = [:]
+  /// Keys that are there but could not be read: what is wrong with them was said, so that nobody says that they are missing.
+  var failed: Set<String> = []
+
+  init() {}
+
+  subscript<Value>(setting: Setting<Value>) -> Placed<Value>? {
+    get { values[setting.word] as? Placed<Value> }
+    set { values[setting.word] = newValue }
+  }
+
+  /// Takes over what `other` says.
+  mutating func take(_ other: Settings) { values.merge(other.values) { $1 } }
+
+  /// These settings, and where they say nothing, those of `base`.
+  func over(_ base: Settings) -> Settings {
+    var result = Settings()
+    result.failed = failed.union(base.failed)
+    for setting in SettingList.all { setting.lay(self, over: base, into: &result) }
+    return result
+  }
+}

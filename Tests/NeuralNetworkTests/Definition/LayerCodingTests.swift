@@ -1,0 +1,57 @@
+import Foundation
+import NeuralNetwork
+import Testing
+
+/// The text of layers in configurations, of which digests are taken: as it was written since the first recorded run.
+@Suite struct LayerCodingTests {
+  static let texts: [(layer: any Layer, text: String)] = [
+    (Dense(outputs: 100), #"{"dense":{"outputs":100}}"#),
+    (
+      Convolution(channels: 6, kernel: 5, stride: 2, padding: 1),
+      #"{"convolution":{"channels":6,"kernel":5,"padding":1,"stride":2}}"#
+    ),
+    (Pooling(.max, window: 2), #"{"pooling":{"_0":"max","stride":2,"window":2}}"#),
+    (Pooling(.average, window: 3, stride: 1), #"{"pooling":{"_0":"average","stride":1,"window":3}}"#),
+    (Sigmoid(), #"{"activation":{"_0":"sigmoid"}}"#),
+    (Tanh(), #"{"activation":{"_0":"tanh"}}"#),
+    (ReLU(), #"{"activation":{"_0":"relu"}}"#),
+    (BatchNormalization(), #"{"normalization":{"_0":{"batch":{"_0":{"decay":0.9,"epsilon":1e-05}}}}}"#),
+    (
+      Whitening(epsilon: 0.01, decay: 0.99), #"{"normalization":{"_0":{"whitening":{"_0":{"decay":0.99,"epsilon":0.01}}}}}"#
+    ),
+    (Dropout(rate: 0.5), #"{"dropout":{"rate":0.5}}"#),
+  ]
+
+  private func text(_ layer: any Layer) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(AnyLayer(layer)), as: UTF8.self)
+  }
+
+  @Test(arguments: texts.indices) func `a layer has the text that it always had, and reads back from it`(place: Int) throws {
+    let (layer, expected) = Self.texts[place]
+    #expect(try text(layer) == expected)
+    #expect(try JSONDecoder().decode(AnyLayer.self, from: Data(expected.utf8)) == AnyLayer(layer))
+  }
+
+  @Test func `every layer of the lists has its text here`() {
+    let here = Set(Self.texts.map { ObjectIdentifier(type(of: $0.layer)) })
+    for type in LayerList.all { #expect(here.contains(ObjectIdentifier(type)), "\(type)") }
+  }
+
+  @Test(arguments: [
+    "{}", #"{"dense":{}}"#, #"{"dens":{"outputs":100}}"#, #"{"dense":{"outputs":1},"dropout":{"rate":0.5}}"#,
+    #"{"pooling":{"_0":"median","stride":2,"window":2}}"#, #"{"activation":{"_0":"elu"}}"#, #"{"activation":{}}"#,
+    #"{"normalization":{"_0":"batch"}}"#, #"{"normalization":{"_0":{"layer":{"_0":{"epsilon":0.1}}}}}"#,
+    #"{"normalization":{"_0":{"batch":{"_0":{"decay":0.9}}}}}"#, #"{"normalization":{"_0":{}}}"#,
+  ]) func `what is no layer is refused`(text: String) {
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(AnyLayer.self, from: Data(text.utf8)) }
+  }
+
+  @Test func `layers are equal where kind and settings are`() {
+    let layers = Self.texts.map { AnyLayer($0.layer) }
+    #expect(Set(layers).count == layers.count)
+    #expect(AnyLayer(Dense(outputs: 100)) == layers[0])
+    #expect(AnyLayer(Dense(outputs: 101)) != layers[0])
+  }
+}
