@@ -28,11 +28,12 @@ let package = Package(
     .systemLibrary(name: "CChild", path: "Sources/C/CChild"),
 
     .target(name: "Grammar"),
+    .target(name: "AtomicFiles"),
     .target(name: "NeuralNetwork", dependencies: ["Grammar", "COneDNN", "CLAPACK", "CVector"], swiftSettings: native),
-    .target(name: "Datasets", dependencies: ["CZlib", "CCrypto", "CCurl"], swiftSettings: native),
-    .target(name: "HDF5", dependencies: ["CHDF5", "CCrypto"]),
+    .target(name: "Datasets", dependencies: ["AtomicFiles", "CZlib", "CCrypto", "CCurl"], swiftSettings: native),
+    .target(name: "HDF5", dependencies: ["AtomicFiles", "CHDF5", "CCrypto"]),
     .target(
-      name: "Experiments", dependencies: ["Grammar", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
+      name: "Experiments", dependencies: ["AtomicFiles", "Grammar", "NeuralNetwork", "Datasets", "HDF5", "CChild", "Yams"],
       resources: [.embedInCode("Benchmark/peers.py")]),
     .target(name: "Reports", dependencies: ["Experiments", "Datasets", "HDF5", "NeuralNetwork", "Grammar"]),
     .executableTarget(
@@ -46,12 +47,13 @@ let package = Package(
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Grammar", "TestSupport"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Reports", "Grammar", "TestSupport", "Yams"],
+      exclude: ["SpecExamples"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Grammar", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
-      name: "ReplayTests", dependencies: ["TestSupport"], path: "Tests/Replay",
-      exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
+      name: "ReplayTests", dependencies: ["TestSupport"], exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import AtomicFiles
 import Foundation
 
 /// The user's cache of decompressed files. What is in it is found by its SHA-256 and verified whenever it is opened, so that nothing in it needs trust,
@@ -49,16 +50,37 @@ struct DatasetCache: Sendable {
     place: (String) throws -> String, write: (_ take: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws -> VerifiedFile {
     let incoming = folder + "/incoming"
+    try Self.makeFolder(incoming)
     PartialFile.sweep(incoming)
-    let partial = try PartialFile(in: incoming)
     let hasher = SHA256Hasher()
-    try write { piece in
-      hasher.update(piece)
-      try partial.write(piece)
+    let destination: String
+    do {
+      // Where it will stand is not known before all of it is.
+      let name = ".\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...(.max)))"
+      let partial = try PartialFile(at: "\(incoming)/\(name)\(PartialFile.suffix)")
+      try write { piece in
+        hasher.update(piece)
+        try partial.write(piece)
+      }
+      destination = try place(hasher.finish().hexadecimal)
+      try Self.makeFolder(Folder.path(of: destination))
+      try partial.commit(to: destination)
+    } catch let failure as FileFailure {
+      throw Self.failure(incoming, "cannot be written to: \(failure.reason)")
     }
-    let destination = try place(hasher.finish().hexadecimal)
-    try partial.commit(to: destination)
     return VerifiedFile(try MappedFile(destination))
+  }
+
+  private static func makeFolder(_ folder: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw failure(folder, "cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  private static func failure(_ folder: String, _ problem: String) -> DatasetError {
+    DatasetError(.inputOutput, path: folder, problem, advice: "Make room or name another folder for the cache by $XDG_CACHE_HOME")
   }
 
   /// Where a file of that digest stands: under its usual name if it is one of those known.

@@ -1,3 +1,4 @@
+import AtomicFiles
 import Foundation
 
 /// Whole files, in and out. libhdf5 never touches the disk: it works on bytes in memory, so that a full disk, a lock or a kill
@@ -27,76 +28,20 @@ enum Disk {
     }
   }
 
-  /// Writes a file so that at every instant, and after a crash of the machine, its path holds either what it held before or all
-  /// of the new bytes: beside it, fsync, rename, fsync of the folder.
-  ///
-  /// The name of the file beside is fixed, so that what a kill leaves behind is taken over by the next attempt. A lock that ends
-  /// with its process keeps two writers apart; the second one goes on when the first is done.
+  /// Writes a file whole, or not at all.
   ///
   /// - Throws: `HDF5Error` of the kind `inputOutput`; what was there before is untouched then.
   static func write(_ bytes: [UInt8], _ place: Place) throws {
-    let partial = place.path + ".partial"
-    let descriptor = try openForWriting(partial, place)
-    defer { close(descriptor) }
     do {
-      try call("ftruncate", place, "cannot be written") { ftruncate(descriptor, 0) }
-      try bytes.withUnsafeBytes { buffer in
-        var written = 0
-        while written < buffer.count {
-          let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
-          written += try call("write", place, "cannot be written") { Foundation.write(descriptor, rest.baseAddress, rest.count) }
+      try bytes.withUnsafeBytes { try PartialFile.write($0, to: place.path) }
+    } catch let failure as FileFailure {
+      let what =
+        switch failure.step {
+        case .opening, .writing, .synchronizing, .renaming: "cannot be written"
+        case .openingFolder: "has a folder that cannot be opened"
+        case .synchronizingFolder: "has a folder that cannot be written"
         }
-      }
-      try call("fsync", place, "cannot be written") { fsync(descriptor) }
-      try call("rename", place, "cannot be written") { rename(partial, place.path) }
-    } catch {
-      unlink(partial)
-      throw error
-    }
-    try synchronizeFolder(of: place)
-  }
-
-  /// Opens and locks the file beside. Whoever waited for the lock may hold a file that was renamed meanwhile, and opens anew. What stands there
-  /// and is no file, or one that a killed process of somebody else's left, makes room where the folder allows it.
-  private static func openForWriting(_ partial: String, _ place: Place) throws -> Int32 {
-    for _ in 0..<1000 {
-      let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
-      guard descriptor >= 0 else {
-        let code = errno
-        if code == EINTR || [EACCES, ENXIO].contains(code) && unlink(partial) == 0 { continue }
-        throw place.error(.inputOutput, "cannot be written: \(String(cString: strerror(code)))", call: "open")
-      }
-      do {
-        // A file system without locks refuses; there is nothing to wait for then.
-        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
-        var opened = stat()
-        var named = stat()
-        try call("fstat", place, "cannot be written") { fstat(descriptor, &opened) }
-        guard opened.st_mode & S_IFMT == S_IFREG else {
-          try call("unlink", place, "cannot be written") { unlink(partial) }
-          close(descriptor)
-          continue
-        }
-        if lstat(partial, &named) == 0 && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev { return descriptor }
-      } catch {
-        close(descriptor)
-        throw error
-      }
-      close(descriptor)
-    }
-    throw place.error(.inputOutput, "cannot be written: other programs keep replacing \(partial)")
-  }
-
-  /// Makes a rename outlast a power cut.
-  private static func synchronizeFolder(of place: Place) throws {
-    let parent = place.path.lastIndex(of: "/").map { String(place.path[...$0]) } ?? "."
-    let folder = try call("open", place, "has a folder that cannot be opened") {
-      open(parent, O_RDONLY | O_CLOEXEC)
-    }
-    defer { close(folder) }
-    // Some file systems have nothing to do here, and say EINVAL.
-    if fsync(folder) != 0 && errno != EINVAL {
-      throw place.error(.inputOutput, "has a folder that cannot be written: \(String(cString: strerror(errno)))", call: "fsync")
+      throw place.error(.inputOutput, "\(what): \(failure.reason)", call: failure.call)
     }
   }
 

@@ -5,6 +5,8 @@ import Foundation
 public struct ReportOptions: Sendable {
   /// What kind of go it is; any but the specs' own is said on every figure, table and page.
   public var go: Go
+  /// Whose claims the reproduction is about.
+  public var paper: Paper
   /// Results of property checks, which no runs over seeds decide.
   public var properties: [PropertyResult]
   public var style: FigureStyle
@@ -12,21 +14,14 @@ public struct ReportOptions: Sendable {
   public var jobs: Int
 
   public init(
-    go: Go = .own, properties: [PropertyResult] = [], style: FigureStyle = FigureStyle(), jobs: Int = 2
+    go: Go = .own, paper: Paper = .batchNormalization, properties: [PropertyResult] = [], style: FigureStyle = FigureStyle(),
+    jobs: Int = 2
   ) {
     self.go = go
+    self.paper = paper
     self.properties = properties
     self.style = style
     self.jobs = jobs
-  }
-
-  /// What a reader types to get everything again.
-  var command: String {
-    switch go {
-    case .own: "make reproduce"
-    case .quick: "make quick"
-    case .trial: ([".build/release/bnlab run"] + go.options).joined(separator: " ")
-    }
   }
 }
 
@@ -88,7 +83,7 @@ public struct ReportWriter: Sendable {
     let door = Door(folder: folder, dataset: dataset)
     if papers.isEmpty, !FileManager.default.fileExists(atPath: "\(folder)/index.html") {
       try write(
-        door.blocks(FigureSheet.banners(options.go, dataset: dataset)), title: door.title, navigation: [], place: .dataset,
+        door.blocks(options.go.banners(dataset: dataset)), title: door.title, navigation: [], place: .dataset,
         to: folder)
     }
     try door.update()
@@ -99,9 +94,9 @@ public struct ReportWriter: Sendable {
   private func writePage(ofPapers inputs: [ReportInput], _ figures: FigureWriter.Outcome, _ tables: [String: [Table]]) throws
     -> WrittenPage
   {
-    let judgements = ClaimJudge(properties: options.properties).judge(inputs)
+    let judgements = ClaimJudge(paper: options.paper, properties: options.properties).judge(inputs)
     let page = ReportPage(
-      dataset: dataset, options: options, inputs: inputs, judgements: judgements, figures: figures.figures,
+      dataset: dataset, paper: options.paper, go: options.go, inputs: inputs, judgements: judgements, figures: figures.figures,
       undrawn: figures.undrawn, tables: tables)
     try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(folder)/claims.json")
     try write(page.blocks, title: page.title, navigation: page.navigation, place: .dataset, to: folder)
@@ -113,11 +108,11 @@ public struct ReportWriter: Sendable {
     -> WrittenPage
   {
     let name = input.experiment.name
-    let judgements = ClaimJudge(properties: options.properties).judge(own: input)
+    let judgements = ClaimJudge(paper: options.paper, properties: options.properties).judge(own: input)
     let section = ExperimentSection(
-      input: input, options: options, place: .experiment, figures: figures.figures.filter { $0.experiment == name },
+      input: input, go: options.go, place: .experiment, figures: figures.figures.filter { $0.experiment == name },
       undrawn: figures.undrawn.filter { $0.experiment == name }, tables: tables[name] ?? [], judgements: judgements)
-    let page = OwnPage(dataset: dataset, options: options, section: section)
+    let page = OwnPage(dataset: dataset, paper: options.paper, go: options.go, section: section)
     let own = "\(folder)/\(name)"
     try ResultFile.createFolder(own)
     try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(own)/claims.json")
@@ -151,9 +146,9 @@ public struct ReportWriter: Sendable {
 
   /// Inputs in order, each with a name that can be a folder's, and with what an earlier report kept of their runs' times.
   private func prepared(_ inputs: [ReportInput]) throws -> [ReportInput] {
-    for input in inputs where !GnuplotText.isFileName(input.experiment.name) {
+    for input in inputs where !PlainText.isFileName(input.experiment.name) {
       throw ReportError(
-        "an experiment cannot be called \"\(GnuplotText.plain(input.experiment.name, limit: 60))\": its name is a folder's")
+        "an experiment cannot be called \"\(PlainText.line(input.experiment.name, limit: 60))\": its name is a folder's")
     }
     return try Self.ordered(inputs).map { try RecordedProvenance.completed($0, folder: folder) }
   }
@@ -168,7 +163,9 @@ public struct ReportWriter: Sendable {
   }
 
   private func drawFigures(_ inputs: [ReportInput]) throws -> FigureWriter.Outcome {
-    try FigureWriter(folder: folder, dataset: dataset, options: options).write(inputs)
+    try FigureWriter(
+      folder: folder, dataset: dataset, go: options.go, style: options.style, jobs: options.jobs
+    ).write(inputs)
   }
 
   private func writeTables(_ inputs: [ReportInput], _ warnings: inout [String]) throws -> [String: [Table]] {
@@ -177,11 +174,11 @@ public struct ReportWriter: Sendable {
       let experiment = "\(folder)/\(input.experiment.name)"
       for definition in input.experiment.tables {
         do {
-          let tables = try TableMaker(input: input).tables(definition)
+          let tables = try definition.made(of: input, paper: options.paper)
           result[input.experiment.name, default: []] += tables
           try ResultFile.createFolder(experiment)
           for table in tables { try ResultFile.update(table.tsv, at: "\(experiment)/\(table.id).tsv") }
-          let banners = FigureSheet.banners(options.go, dataset: dataset).map { "> **\(Markdown.escaped($0))**\n" }
+          let banners = options.go.banners(dataset: dataset).map { "> **\(Markdown.escaped($0))**\n" }
           let parts = tables.map { "**\(Markdown.escaped($0.title))**\n\n\($0.markdown)\n\(Markdown.escaped($0.note))\n" }
           let text = (banners + parts).joined(separator: "\n")
           try ResultFile.update(text, at: "\(experiment)/\(definition.id).md")
@@ -192,10 +189,4 @@ public struct ReportWriter: Sendable {
     }
     return result
   }
-}
-
-/// Something that kept a report from being made, in a sentence.
-public struct ReportError: Error, Hashable, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
 }

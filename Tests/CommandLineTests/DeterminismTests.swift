@@ -13,7 +13,7 @@ import Testing
       os.chdir(sys.argv[1])
       os.environ.update(TERM="xterm", BNLAB_DATA="", BNLAB_MIRRORS=" ", XDG_CACHE_HOME=sys.argv[1] + "/cache")
       sys.exit(os.waitstatus_to_exitcode(pty.spawn([sys.argv[2], "run"])))
-      """, [laboratory.path, Laboratory.program])
+      """, [laboratory.path, Repository.program])
     #expect(shown.contains("\u{1B}["))
     #expect(laboratory.files() == laboratory.files("reference"))
   }

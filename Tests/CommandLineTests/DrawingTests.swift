@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// gnuplot as it can be met: hanging, talking without end, failing, out of disk. What was drawn before stays; the rest is drawn.
@@ -131,10 +132,10 @@ import Testing
         for room in 8 16 24 32 48 64 96; do
           rm -f results/filler; dd if=/dev/zero of=results/filler bs=4096 2>/dev/null
           truncate -s -$((room * 1024)) results/filler
-          \(Laboratory.program) figures > /dev/null 2> said-$room; echo $? >> statuses
+          \(Repository.program) figures > /dev/null 2> said-$room; echo $? >> statuses
           for name in svg png; do cmp results/tiny/tiny/loss.$name kept/tiny/tiny/loss.$name >> differences; done
         done
-        rm results/filler; \(Laboratory.program) figures; status=$?
+        rm results/filler; \(Repository.program) figures; status=$?
         mkdir after; cp -r results/. after/; exit $status
         """)
     #expect(ending.status == 0, "\(ending.errors)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One sentence, the right exit code, and earlier results untouched.
@@ -8,10 +9,11 @@ import Testing
     for command in ["", "unshare --user --map-root-user --mount "] {
       let process = Process()
       process.executableURL = URL(filePath: "/bin/bash")
-      let target = FileManager.default.temporaryDirectory.appending(path: "bnlab-mount-\(UUID().uuidString)").path
+      guard let folder = try? TemporaryFolder() else { return nil }
+      let target = folder.path
       process.arguments = [
         "-c",
-        "mkdir \(target) && \(command)bash -c 'mount -t tmpfs -o size=64k none \(target) && umount \(target)'; s=$?; rmdir \(target); exit $s",
+        "\(command)bash -c 'mount -t tmpfs -o size=64k none \(target) && umount \(target)'",
       ]
       process.standardError = FileHandle.nullDevice
       guard (try? process.run()) != nil else { continue }
@@ -44,9 +46,9 @@ import Testing
     let ending = try runOnTmpfs(
       laboratory, options: "size=300k",
       script: """
-        \(Laboratory.program) run --jobs 2 --quiet; status=$?
+        \(Repository.program) run --jobs 2 --quiet; status=$?
         mkdir kept; cp -r results/. kept/ 2>/dev/null
-        rm -rf results/tiny/runs/*/seed-1?.* results/filler; \(Laboratory.program) run --jobs 2 --quiet --seeds 1 2>/dev/null
+        rm -rf results/tiny/runs/*/seed-1?.* results/filler; \(Repository.program) run --jobs 2 --quiet --seeds 1 2>/dev/null
         cp -r results/tiny/runs after; exit $status
         """)
     #expect(ending.status == 74, "\(ending.errors)")
@@ -62,7 +64,7 @@ import Testing
   @Test
   func `a read-only folder is one sentence and exit code 74`() throws {
     let laboratory = try Laboratory()
-    let ending = try runOnTmpfs(laboratory, options: "ro", script: "\(Laboratory.program) run")
+    let ending = try runOnTmpfs(laboratory, options: "ro", script: "\(Repository.program) run")
     #expect(ending.status == 74)
     #expect(ending.errors.contains("the file system is read-only"), "\(ending.errors)")
     #expect(ending.errors.split(separator: "\n").count == 1)

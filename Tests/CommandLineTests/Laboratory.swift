@@ -5,20 +5,11 @@ import Testing
 /// A folder with data, a spec and results, and the program as a user calls it there.
 final class Laboratory: Sendable {
   let path: String
-  private let scratch: Scratch
-
-  /// The program beside the test bundle; `swift test` builds both.
-  static let program: String = {
-    let beside = Bundle.main.bundleURL.appending(path: "bnlab").path
-    let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "bnlab").path
-    let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return [beside, executable, repository.appending(path: ".build/release/bnlab").path]
-      .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "bnlab"
-  }()
+  private let scratch: TemporaryFolder
 
   /// - Parameter spec: The text of `experiments/tiny.yaml`.
   init(_ spec: String = Laboratory.spec()) throws {
-    scratch = try Scratch()
+    scratch = try TemporaryFolder()
     path = scratch.path
     _ = try TinyData(in: path + "/tiny")
     try FileManager.default.createDirectory(atPath: path + "/experiments", withIntermediateDirectories: true)
@@ -64,7 +55,7 @@ final class Laboratory: Sendable {
   /// A program that runs.
   struct Call {
     let process: Process
-    let folder: URL
+    let folder: TemporaryFolder
 
     func interrupt(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
@@ -86,10 +77,7 @@ final class Laboratory: Sendable {
 
     func wait() throws -> Ending {
       process.waitUntilExit()
-      defer { try? FileManager.default.removeItem(at: folder) }
-      func text(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
-      }
+      func text(_ name: String) throws -> String { String(decoding: try folder.data(name), as: UTF8.self) }
       let status = process.terminationStatus
       return Ending(
         status: process.terminationReason == .exit ? status : -status, output: try text("output"), errors: try text("errors"))
@@ -98,23 +86,22 @@ final class Laboratory: Sendable {
 
   /// - Parameter shell: Said by the shell before the program starts: `ulimit -n 20`.
   func start(_ arguments: [String], environment: [String: String] = [:], shell: String? = nil) throws -> Call {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bnlab-call-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try TemporaryFolder()
     let process = Process()
     if let shell {
       process.executableURL = URL(filePath: "/bin/bash")
-      process.arguments = ["-c", "\(shell); exec \"$0\" \"$@\"", Self.program] + arguments
+      process.arguments = ["-c", "\(shell); exec \"$0\" \"$@\"", Repository.program] + arguments
     } else {
-      process.executableURL = URL(filePath: Self.program)
+      process.executableURL = URL(filePath: Repository.program)
       process.arguments = arguments
     }
     process.currentDirectoryURL = URL(filePath: path)
     process.environment = ProcessInfo.processInfo.environment
       .merging(["XDG_CACHE_HOME": path + "/cache", "BNLAB_DATA": "", "BNLAB_MIRRORS": " "]) { $1 }.merging(environment) { $1 }
-    for name in ["output", "errors"] { try Data().write(to: folder.appending(path: name)) }
+    for name in ["output", "errors"] { try folder.write([], name) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "output"))
-    process.standardError = try FileHandle(forWritingTo: folder.appending(path: "errors"))
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.file("output")))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.file("errors")))
     try process.run()
     return Call(process: process, folder: folder)
   }

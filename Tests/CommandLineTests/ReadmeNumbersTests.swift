@@ -4,9 +4,6 @@ import Testing
 
 /// What the README says was measured is what stands in `results/`: each number is worked out anew, by h5py, from there.
 @Suite struct ReadmeNumbersTests {
-  private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// A piece of the README as the results would have it.
   private struct Piece: Decodable {
     let what: String
@@ -14,13 +11,13 @@ import Testing
   }
 
   private static func pieces() throws -> [Piece] {
-    let answer = try Python.run(script, [repository.appending(path: "results").path])
+    let answer = try Python.run(script, [Repository.url.appending(path: "results").path])
     return try JSONDecoder().decode([Piece].self, from: Data(answer.utf8))
   }
 
   /// The README without its code, each paragraph and each row of a table on a line.
   private static func readme() throws -> String {
-    let text = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)
+    let text = try String(contentsOf: Repository.url.appending(path: "README.md"), encoding: .utf8)
     let prose = text.split(separator: "```", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 0 }.map(
       \.element)
     return prose.joined().replacing(#/\n(?![\n|])/#, with: " ").replacing(#/ +/#, with: " ")

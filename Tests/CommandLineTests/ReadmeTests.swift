@@ -1,11 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README's question, asked as it says.
 @Suite struct ReadmeTests {
   @Test func `the README's example goes from bnlab new to a figure and a verdict`() throws {
-    let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let readme = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)
+    let readme = try String(contentsOf: Repository.url.appending(path: "README.md"), encoding: .utf8)
     let example = try #require(readme.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
     let laboratory = try Laboratory()
     #expect(try laboratory.call(["new", "my-question"]).status == 0)

@@ -10,7 +10,7 @@ import Testing
     let laboratory = try Laboratory()
     try laboratory.run("--quiet")
     let metrics = "\(laboratory.path)/results/tiny/tiny/metrics.h5"
-    let report = try Python.run(SealedFile.python + Self.script, [metrics, laboratory.path, Laboratory.program])
+    let report = try Python.run(SealedFile.python + Self.script, [metrics, laboratory.path, Repository.program])
     #expect(report == "all refused", "\(report)")
   }
 
@@ -20,7 +20,7 @@ import Testing
     try laboratory.run("--quiet")
     let rounds = max(1, Fuzz.count / 10_000)
     let report = try Python.run(
-      SealedFile.python + Self.mutations, [laboratory.path, Laboratory.program, "\(rounds)", "\(Fuzz.seed)"])
+      SealedFile.python + Self.mutations, [laboratory.path, Repository.program, "\(rounds)", "\(Fuzz.seed)"])
     #expect(report.hasSuffix("survived"), "\(report)")
     print("fuzz: \(rounds * 100) mutations of sealed HDF5 files, \(report)")
   }

@@ -50,7 +50,7 @@ import Testing
     #expect(ending.errors.contains("expected a path."), "\(ending.errors)")
   }
 
-  @Test(arguments: ["runs", "quick", "trial", "trials", "benchmark"])
+  @Test(arguments: ["runs", "quick", "trials", "benchmark"])
   func `what the results call a folder is no name for an experiment or a data set`(name: String) throws {
     let laboratory = try Laboratory()
     let new = try laboratory.call(["new", name])

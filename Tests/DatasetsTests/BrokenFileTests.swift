@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 /// A file of a small data set, broken in one way, and what must be said of it.
@@ -113,7 +114,7 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
 
 @Suite struct BrokenFileTests {
   @Test(arguments: BrokenCase.idxCases + BrokenCase.gzipCases)
-  func `A broken file is refused, with its name, what was found and what was expected`(_ broken: BrokenCase) throws {
+  func `a broken file is refused, with its name, what was found and what was expected`(_ broken: BrokenCase) throws {
     let (folder, cache) = (try TemporaryFolder(), try TemporaryFolder())
     try BrokenCase.good.write(to: folder)
     try folder.write(broken.bytes, broken.file)
@@ -123,7 +124,7 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
     #expect(cache.files() == [], "nothing of a broken file is kept")
   }
 
-  @Test func `The same files unbroken are accepted, plain and gzipped, in one member or several`() throws {
+  @Test func `the same files unbroken are accepted, plain and gzipped, in one member or several`() throws {
     let (folder, cache) = (try TemporaryFolder(), try TemporaryFolder())
     var files = SmallFiles()
     try files.write(to: folder)
@@ -149,7 +150,7 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
     ([0x1F], "gunzip"),
     (Array("-- end of tape --".utf8), "gunzip"),
   ])
-  func `What stands behind a gzip file is passed over as gunzip does`(_ behind: [UInt8], readers: String) throws {
+  func `what stands behind a gzip file is passed over as gunzip does`(_ behind: [UInt8], readers: String) throws {
     let (folder, cache) = (try TemporaryFolder(), try TemporaryFolder())
     var files = SmallFiles()
     files.trainImages = gzip(Array(files.trainImages.prefix(50))) + gzip(Array(files.trainImages[50...])) + behind
@@ -162,21 +163,21 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
       if 'Python' in sys.argv[2]: assert gzip.open(path).read() == content
       print(content.hex(), end='')
       """
-    let expected = try python(script, folder.path, readers)
+    let expected = try Python.run(script, [folder.path, readers])
     #expect(data.train.images.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == expected.dropFirst(32))
   }
 
-  @Test func `A gzip bomb is stopped where its head's claim ends`() throws {
+  @Test func `a gzip bomb is stopped where its head's claim ends`() throws {
     let (folder, cache) = (try TemporaryFolder(), try TemporaryFolder())
     try SmallFiles().write(to: folder)
     // 200 MB of zeros behind a whole file of 121 bytes.
-    let bomb = try python(
+    let bomb = try Python.run(
       """
       import gzip, sys
       with gzip.open(sys.argv[1], 'wb', 1) as file:
           file.write(bytes.fromhex('00000803000000070000000300000005') + bytes(105))
           for _ in range(200): file.write(bytes(1000000))
-      """, "\(folder.path)/train-images-idx3-ubyte")
+      """, ["\(folder.path)/train-images-idx3-ubyte"])
     #expect(bomb.isEmpty)
     let message = failure { try locator(cache: cache).load(.folder(folder.path, name: "own")) }
     #expect(message.contains("decompresses to more than the 121 bytes that its head claims"))

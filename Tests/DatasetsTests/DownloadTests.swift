@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct DownloadTests {
@@ -20,7 +21,7 @@ import Testing
   ]
 
   @Test(arguments: failures)
-  func `A mirror that fails is passed over with its reason, and nothing of what it sent is kept`(way: String, reason: String)
+  func `a mirror that fails is passed over with its reason, and nothing of what it sent is kept`(way: String, reason: String)
     throws
   {
     let (cache, server) = (try TemporaryFolder(), try LoopbackServer(way))
@@ -33,13 +34,13 @@ import Testing
   @Test(arguments: [
     "http://example.org/mnist", "ftp://127.0.0.1/mnist", "file:///etc", "mnist", "https:///", "http://127.0.0.1.example.org/",
   ])
-  func `A mirror that is neither https nor on this machine is not asked`(address: String) throws {
+  func `a mirror that is neither https nor on this machine is not asked`(address: String) throws {
     let error = try unavailable(try TemporaryFolder(), address)
     #expect(error.attempts.last?.reason == "is no https address", "\(error)")
   }
 
   @Test(.timeLimit(.minutes(3)), arguments: ["silent", "trickle"])
-  func `A mirror that does not answer, or hardly, is given up`(way: String) throws {
+  func `a mirror that does not answer, or hardly, is given up`(way: String) throws {
     let (cache, server) = (try TemporaryFolder(), try LoopbackServer(way))
     let error = try unavailable(cache, server.address)
     #expect(
@@ -47,7 +48,7 @@ import Testing
       "\(error)")
   }
 
-  @Test func `A certificate that nobody vouches for is refused`() throws {
+  @Test func `a certificate that nobody vouches for is refused`() throws {
     let (cache, folder) = (try TemporaryFolder(), try TemporaryFolder())
     let made = Process()
     made.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -66,7 +67,7 @@ import Testing
     #expect(reason.contains("certificate") || reason.contains("ssl"), "\(error)")
   }
 
-  @Test func `All places that were tried are told, in their order`() throws {
+  @Test func `all places that were tried are told, in their order`() throws {
     let cache = try TemporaryFolder()
     let first = try LoopbackServer("forbidden")
     let second = try LoopbackServer("page")
@@ -77,12 +78,12 @@ import Testing
     #expect(error.description.hasPrefix("mnist is not to be had. Tried \(cache.path)/none: does not exist ($BNLAB_DATA); "))
   }
 
-  @Test(.enabled(if: mnistFolder != nil), arguments: ["good", "redirect"])
+  @Test(.enabled(if: Repository.mnist != nil), arguments: ["good", "redirect"])
   func `MNIST is downloaded from the first mirror that has it, verified, and found in the cache from then on`(way: String) throws
   {
     let cache = try TemporaryFolder()
     let broken = try LoopbackServer("forbidden")
-    let server = try LoopbackServer(way, folder: try #require(mnistFolder))
+    let server = try LoopbackServer(way, folder: try #require(Repository.mnist))
     let received = Mutex<[String: Int]>([:])
     let passedOver = Mutex(0)
     let environment = ["BNLAB_MIRRORS": "\(broken.address) \(server.address)/"]

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct GatherTests {
@@ -9,7 +10,7 @@ import Testing
     PixelTable(threshold: 1), PixelTable(threshold: -1), PixelTable { Float($0) * Float($0) }, PixelTable(mean: 0.1, scale: 0),
   ]
 
-  @Test func `A table's values are those of its formula`() {
+  @Test func `a table's values are those of its formula`() {
     for byte in 0...255 {
       #expect(Self.tables[0].values[byte] == Float((Double(byte) / 255 - 0.1307) / 0.3081))
       #expect(Self.tables[1].values[byte] == Float(Double(byte) / 255))
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [[1, 3, 5], [1, 28, 28], [3, 2, 2], [1, 1, 1], [2, 3, 3]])
-  func `Pixels go through the table to their row, examples to their column, to the bit; other columns are left alone`(
+  func `pixels go through the table to their row, examples to their column, to the bit; other columns are left alone`(
     shape: [Int]
   ) throws {
     let pixels = shape.reduce(1, *)

@@ -15,14 +15,14 @@ import Testing
   }
 
   @Test(arguments: [(100, 7), (60, 60), (10, 3), (1, 1), (5, 12)])
-  func `Every epoch sees every example once, across full minibatches carried over its end`(examples: Int, batch: Int) {
+  func `every epoch sees every example once, across full minibatches carried over its end`(examples: Int, batch: Int) {
     let all = walk(MinibatchOrder(examples: examples, batch: batch, seed: 3), steps: 4 * examples)
     for epoch in 0..<4 * batch {
       #expect(all[epoch * examples..<(epoch + 1) * examples].sorted() == Array(0..<examples))
     }
   }
 
-  @Test func `Seeking a step gives what walking to it gives`() {
+  @Test func `seeking a step gives what walking to it gives`() {
     let batch = 7
     let walked = walk(MinibatchOrder(examples: 100, batch: batch, seed: 9), steps: 200)
     for step in [0, 1, 13, 14, 15, 99, 100, 150, 199, 3, 42] {
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test func `One seed gives one order; other seeds and epochs give others`() {
+  @Test func `one seed gives one order; other seeds and epochs give others`() {
     let order = { (seed: UInt64) in walk(MinibatchOrder(examples: 1_000, batch: 50, seed: seed), steps: 40) }
     #expect(order(0) == order(0))
     #expect(order(0) != order(1))
@@ -50,11 +50,11 @@ import Testing
     #expect(order(0).prefix(1_000).enumerated().filter { $0 == $1 }.count < 8)
   }
 
-  @Test func `The order of seed 0 is what it always was`() {
+  @Test func `the order of seed 0 is what it always was`() {
     #expect(walk(MinibatchOrder(examples: 60_000, batch: 6, seed: 0), steps: 1) == pinned)
   }
 
-  @Test func `Every example is equally likely at every place`() {
+  @Test func `every example is equally likely at every place`() {
     var counts = [Int](repeating: 0, count: 36)
     for seed in 0..<12_000 {
       for (place, example) in walk(MinibatchOrder(examples: 6, batch: 6, seed: UInt64(seed)), steps: 1).enumerated() {

@@ -4,12 +4,12 @@ import Testing
 
 /// What h5py, which shares no code with us, sees in our files, and we in its.
 @Suite struct ForeignReaderTests {
-  let folder: Folder
+  let folder: TemporaryFolder
   let path: String
 
   init() throws {
-    folder = try Folder()
-    path = folder.file()
+    folder = try TemporaryFolder()
+    path = folder.file("a.h5")
   }
 
   @Test func `h5py sees the names, types, shapes and values`() throws {

@@ -5,34 +5,34 @@ import Testing
 
 /// Files that are not what they should be: one sentence each.
 @Suite struct HostileFileTests {
-  let folder: Folder
+  let folder: TemporaryFolder
   let path: String
 
   init() throws {
-    folder = try Folder()
-    path = folder.file()
+    folder = try TemporaryFolder()
+    path = folder.file("a.h5")
   }
 
   // MARK: Files that are not ours, or not whole
 
-  @Test func `a missing file`() {
+  @Test func `a missing file is said to be missing`() {
     expectRefusal("cannot be opened: No such file or directory (open)", .inputOutput, of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a folder`() {
+  @Test func `a folder is refused as no file`() {
     expectRefusal("is not a file", .inputOutput, of: folder.path) { _ = try File.open(folder.path) }
   }
 
-  @Test func `a named pipe, which is not waited for`() {
+  @Test func `a named pipe is refused and not waited for`() {
     #expect(mkfifo(path, 0o600) == 0)
     expectRefusal("is not a file", .inputOutput, of: path) { _ = try File.open(path) }
   }
 
-  @Test func `an endless device`() {
+  @Test func `an endless device is refused`() {
     expectRefusal("is not a file", .inputOutput, of: "/dev/zero") { _ = try File.open("/dev/zero") }
   }
 
-  @Test func `a file longer than the limit, which is not read`() throws {
+  @Test func `a file longer than the limit is refused and not read`() throws {
     try write([], to: path)
     #expect(truncate(path, 1 << 40) == 0)
     expectRefusal("is 1099511627776 bytes long, more than the 1073741824 that may be read", of: path) {
@@ -40,22 +40,22 @@ import Testing
     }
   }
 
-  @Test func `an empty file`() throws {
+  @Test func `an empty file is refused as empty`() throws {
     try write([], to: path)
     expectRefusal("is empty", of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a file of another format`() throws {
+  @Test func `a file of another format is refused`() throws {
     try write("<html>403 Forbidden</html>".utf8, to: path)
     expectRefusal("is not an HDF5 file of this program", of: path) { _ = try File.open(path) }
   }
 
-  @Test func `an HDF5 file without a seal`() throws {
+  @Test func `an HDF5 file without a seal is refused`() throws {
     try Python.run("import sys, h5py; h5py.File(sys.argv[1], 'w')['x'] = 1", [path])
     expectRefusal("is an HDF5 file without a seal, so not one that this program wrote", of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a file cut off at its end`() throws {
+  @Test func `a file cut off at its end is refused`() throws {
     try writeSample(to: path)
     let whole = try bytes(of: path)
     try write(whole.dropLast(1000), to: path)
@@ -64,13 +64,13 @@ import Testing
     ) { _ = try File.open(path) }
   }
 
-  @Test func `a file cut off in its seal`() throws {
+  @Test func `a file cut off in its seal is refused`() throws {
     try writeSample(to: path)
     try write(bytes(of: path).prefix(300), to: path)
     expectRefusal("is cut off after 300 bytes", of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a file with more behind its end`() throws {
+  @Test func `a file with more behind its end is refused`() throws {
     try writeSample(to: path)
     let whole = try bytes(of: path)
     try write(whole + [0], to: path)
@@ -81,7 +81,7 @@ import Testing
 
   static let damaged = "is damaged, or was changed after it was written: its contents do not have the digest in its seal"
 
-  @Test func `a file with one bit of its data flipped`() throws {
+  @Test func `a file with one bit of its data flipped is refused`() throws {
     try writeSample(to: path)
     var changed = try bytes(of: path)
     changed[changed.count - 1] ^= 1
@@ -89,14 +89,14 @@ import Testing
     expectRefusal(Self.damaged, of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a file that another program added to`() throws {
+  @Test func `a file that another program added to is refused`() throws {
     try writeSample(to: path)
     // As long as before: an attribute's value changes in its place.
     try Python.run("import sys, h5py; h5py.File(sys.argv[1], 'r+').attrs.modify('schema', 2)", [path])
     expectRefusal(Self.damaged, of: path) { _ = try File.open(path) }
   }
 
-  @Test func `a sealed file with nothing of HDF5 in it`() throws {
+  @Test func `a sealed file with nothing of HDF5 in it is refused`() throws {
     try ForeignFile.write("pass", to: path)
     try Python.run(
       """
@@ -142,7 +142,7 @@ import Testing
   }
 
   /// Found by `HostileFile`: asking libhdf5 1.10.8 how long such a string is crashes.
-  @Test func `a single string where a list belongs`() throws {
+  @Test func `a single string where a list belongs is refused`() throws {
     try ForeignFile.write("f['status'] = 'complete'", to: path)
     expectRefusal("/status is a single string, expected a list", of: path) { _ = try File.open(path).root.readStrings("status") }
   }

@@ -1,13 +1,14 @@
 import HDF5
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {
-  let folder: Folder
+  let folder: TemporaryFolder
   let path: String
 
   init() throws {
-    folder = try Folder()
-    path = folder.file()
+    folder = try TemporaryFolder()
+    path = folder.file("a.h5")
   }
 
   /// Writes, and opens what was written.

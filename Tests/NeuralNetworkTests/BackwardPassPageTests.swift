@@ -1,11 +1,11 @@
 import Foundation
 import NeuralNetwork
+import TestSupport
 import Testing
 
 /// The documentation's derivation, held to the code that it speaks of.
 @Suite struct BackwardPassPageTests {
-  private static let module = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/NeuralNetwork")
+  private static let module = Repository.url.appending(path: "Sources/NeuralNetwork")
   private static let page = module.appending(path: "NeuralNetwork.docc/BackwardPass.md")
 
   /// The tables' rows of a name and its numbers, under "An example".

@@ -4,11 +4,10 @@ import Reports
 import TestSupport
 import Testing
 
-@Suite("The files of an experiment")
-struct ExperimentFilesTests {
-  @Test("are those that it declares, no more and no less")
-  func declared() throws {
-    let scratch = try Scratch()
+/// The files of an experiment.
+@Suite struct ExperimentFilesTests {
+  @Test func `an experiment's files are those that it declares, no more and no less`() throws {
+    let scratch = try TemporaryFolder()
     let inputs = try Synthetic.experiments(seeds: 6).filter {
       ["mnist-mlp", "lenet-figure-3", "mlp-sensitivity"].contains($0.name)
     }
@@ -27,8 +26,7 @@ struct ExperimentFilesTests {
     }
   }
 
-  @Test("of a sheet's parts are told apart however many there are")
-  func letters() {
+  @Test func `the files of a sheet's parts are told apart however many there are`() {
     let names = FigureDefinition.tables(of: "all", panels: 800)
     #expect(Set(names).count == 800)
     #expect(

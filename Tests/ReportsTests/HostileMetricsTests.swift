@@ -5,11 +5,10 @@ import Reports
 import TestSupport
 import Testing
 
-@Suite("metrics.h5 that bnlab did not write so")
-struct HostileMetricsTests {
-  @Test("is refused by a sentence, or read, judged and drawn; never a trap")
-  func variants() throws {
-    let scratch = try Scratch()
+/// metrics.h5 that bnlab did not write so.
+@Suite struct HostileMetricsTests {
+  @Test func `metrics that bnlab did not write so are refused by a sentence, or read, judged and drawn, and never trap`() throws {
+    let scratch = try TemporaryFolder()
     // Probes in one, disagreements in the other; few seeds, so that the files are small.
     let inputs = try Synthetic.experiments(seeds: 2).filter { ["mnist-mlp", "lenet-figure-3"].contains($0.name) }.map {
       Synthetic.input($0)

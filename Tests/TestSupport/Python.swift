@@ -20,6 +20,14 @@ public enum Python {
     ProcessInfo.processInfo.environment["BNLAB_PYTHON"].flatMap { $0.isEmpty ? nil : $0 } ?? "python3"
   }
 
+  /// A script that Python reads from its command line, ready to be run; what it prints comes at once.
+  public static func process(_ script: String, _ arguments: [String] = []) -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [command, "-u", "-c", script] + arguments
+    return process
+  }
+
   /// Runs a script, read by Python from its command line, and returns how it ended.
   ///
   /// - Parameters:
@@ -29,17 +37,13 @@ public enum Python {
   /// - Throws: `Failure` if Python cannot be started.
   public static func start(_ script: String, _ arguments: [String] = [], input: Data = Data()) throws -> Result {
     // Files, not pipes: a script may write more than a pipe holds while it has yet to read its input.
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bnlab-python-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["input", "output", "errors"].map { folder.appending(path: $0) }
+    let folder = try TemporaryFolder()
+    let files = ["input", "output", "errors"].map { URL(filePath: folder.file($0)) }
     try input.write(to: files[0])
     try Data().write(to: files[1])
     try Data().write(to: files[2])
 
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [command, "-c", script] + arguments
+    let process = process(script, arguments)
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])

@@ -42,15 +42,3 @@ public struct TinyData: Sendable {
     return data
   }
 }
-
-/// A folder of a test's own, removed with it.
-public final class Scratch: Sendable {
-  public let path: String
-
-  public init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "bnlab-test-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}

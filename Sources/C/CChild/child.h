@@ -1,10 +1,11 @@
-// A program started with limits. posix_spawn cannot set them, and Swift cannot fork: between fork and exec only the calls stand here
-// that are safe there.
+// A program started as a child. posix_spawn can set no limits and bind no child to its parent's end, and Swift cannot fork: between fork and
+// exec only the calls stand here that are safe there.
 #pragma once
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -23,19 +24,32 @@ static inline void limit_child(int resource, rlim_t most) {
   setrlimit(resource, &limit);
 }
 
+/// What holds a child that may not outlast, or outgrow, what it was given.
+struct child_bounds {
+  /// Bytes of address space, and of any one file that it writes; RLIM_INFINITY for as much as its parent may have.
+  rlim_t memory, file;
+};
+
 /// What the child does until it is another program. Gives the `errno` of what failed.
 static inline int become(
     const char *path, char *const arguments[], char *const variables[], const char *folder, int input, int output, int errors,
-    rlim_t memory, rlim_t file, pid_t parent) {
-  // A group of its own: it can be ended with all that it started, and a terminal's Ctrl-C is its parent's business.
-  setpgid(0, 0);
+    const struct child_bounds *bounds, pid_t parent) {
+  if (bounds) {
+    // A group of its own: it can be ended with all that it started, and a terminal's Ctrl-C is its parent's business.
+    setpgid(0, 0);
 #ifdef __linux__
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(127);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127);
 #else
-  (void)parent;
+    (void)parent;
 #endif
-  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  }
+  for (int number = 1; number < NSIG; number++) {
+    struct sigaction action;
+    // What the parent lets pass, a child of its own kind does too: SIGHUP under nohup.
+    if (!bounds && sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN) continue;
+    signal(number, SIG_DFL);
+  }
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, 0);
@@ -52,20 +66,23 @@ static inline int become(
   // Whatever else the parent has open ends at exec (CLOSE_RANGE_CLOEXEC).
   syscall(SYS_close_range, 3U, ~0U, 4U);
 #endif
-  limit_child(RLIMIT_CORE, 0);
-  limit_child(RLIMIT_FSIZE, file);
-  limit_child(RLIMIT_AS, memory);
+  if (bounds) {
+    limit_child(RLIMIT_CORE, 0);
+    limit_child(RLIMIT_FSIZE, bounds->file);
+    limit_child(RLIMIT_AS, bounds->memory);
+  }
   if (chdir(folder) != 0) return errno;
   execve(path, arguments, variables);
   return errno;
 }
 
-/// Starts `path` in `folder`, with these three as its standard streams, at most so many bytes of address space, and of any one file that
-/// it writes. It is killed when the calling thread ends (on Linux), and leads a process group of its own.
+/// Starts `path` in `folder`, with these three as its standard streams.
+/// With bounds it leads a process group of its own, is killed when the calling thread ends (on Linux), and gets no more than they say; without
+/// them it goes on by itself.
 /// Gives 0, or the `errno` of what failed.
 static inline int start_child(
     pid_t *process, const char *path, char *const arguments[], char *const variables[], const char *folder, int input, int output,
-    int errors, rlim_t memory, rlim_t file) {
+    int errors, const struct child_bounds *bounds) {
   int failure[2];
   if (pipe(failure) != 0) return errno;
   fcntl(failure[0], F_SETFD, FD_CLOEXEC);
@@ -78,7 +95,7 @@ static inline int start_child(
   pid_t child = fork();
   int code = child < 0 ? errno : 0;
   if (child == 0) {
-    code = become(path, arguments, variables, folder, input, output, errors, memory, file, parent);
+    code = become(path, arguments, variables, folder, input, output, errors, bounds, parent);
     ssize_t count = write(failure[1], &code, sizeof code);
     _exit(count == sizeof code ? 127 : 126);
   }

@@ -8,6 +8,7 @@ public struct Benchmark {
   let examples: ExampleSet
   /// Seconds that one figure may take.
   let budget: Double
+  private static let pixels = PixelEncoding.scaled(mean: 0, scale: 1)
 
   public init(examples: ExampleSet, budget: Double = 1) {
     self.examples = examples
@@ -21,15 +22,11 @@ public struct Benchmark {
     let workspace = Workspace(network, capacity: benchmarkCase.batch, isTraining: true)
     let descent = GradientDescent(
       network, optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0), schedule: .constant)
-    let table = PixelTable(mean: 0, scale: 1)
-    var order = MinibatchOrder(examples: examples.count, batch: benchmarkCase.batch, seed: 0)
-    let minibatch = MinibatchIndices(count: benchmarkCase.batch)
+    let minibatches = MinibatchSource(
+      examples, count: examples.count, pixels: Self.pixels, batch: benchmarkCase.batch, seed: 0)
     var step = 0
-    return { [examples] in
-      order.next(into: minibatch.indices)
-      let indices = UnsafeBufferPointer(minibatch.indices)
-      examples.gather(indices, table: table, into: workspace.input.values, stride: workspace.input.stride)
-      examples.gatherLabels(indices, into: workspace.labels.baseAddress!)
+    return {
+      minibatches.load(step: step, into: workspace)
       workspace.forward(count: benchmarkCase.batch, mode: .training(step: step))
       _ = workspace.evaluate()
       workspace.backward()
@@ -43,14 +40,12 @@ public struct Benchmark {
     let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
     let count = 64
     let workspace = Workspace(network, capacity: count, isTraining: false)
-    let table = PixelTable(mean: 0, scale: 1)
-    let minibatch = MinibatchIndices(count: count)
-    for index in 0..<count { minibatch.indices[index] = index }
+    let loader = MinibatchLoader(examples, pixels: Self.pixels, capacity: count)
+    for index in 0..<count { loader.examples[index] = index }
     return (
       count,
-      { [examples] in
-        let indices = UnsafeBufferPointer(minibatch.indices)
-        examples.gather(indices, table: table, into: workspace.input.values, stride: workspace.input.stride)
+      {
+        loader.load(count, into: workspace)
         workspace.forward(count: count, mode: .inference(.movingAverage))
         _ = workspace.evaluate()
       }
@@ -109,18 +104,6 @@ public struct Benchmark {
     let rounds = max(3, Int(clamping: budget / (once * Double(calls))))
     return (0..<rounds).map { _ in clock.measure { for _ in 0..<calls { body() } }.seconds / Double(calls) }.min() ?? once
   }
-}
-
-/// Room for a minibatch's indices, freed with its owner.
-private final class MinibatchIndices {
-  let indices: UnsafeMutableBufferPointer<Int>
-
-  init(count: Int) {
-    indices = .allocate(capacity: count)
-    indices.initialize(repeating: 0)
-  }
-
-  deinit { indices.deallocate() }
 }
 
 extension Duration {

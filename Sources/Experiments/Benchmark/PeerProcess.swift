@@ -4,29 +4,31 @@ import Foundation
 public final class PeerProcess {
   /// As in the answers: `torch`, `jax`.
   public let name: String
-  private let process = Process()
-  private let requests = Pipe()
-  private let answers = Pipe()
-  private var unread = Data()
+  /// It has nothing to lose, and may be one that listens to nobody: it ends with this object.
+  private let process: ChildProcess
+  private let requests: Int32
+  private let answers: Int32
+  private var lines: ChildLines
 
   /// Starts `python` with the peers' script, or gives nil where that Python does not have the library.
   public init?(_ name: String, python: String) {
+    guard let requests = try? ChildPipe(), let answers = try? ChildPipe(),
+      let process = try? ChildProcess(
+        "/usr/bin/env", [python, "-c", String(decoding: PackageResources.peers_py, as: UTF8.self), name], python,
+        environment: ProcessInfo.processInfo.environment, input: requests.read, output: answers.write, errors: nil,
+        bond: .bound(memory: nil, file: nil))
+    else { return nil }
     self.name = name
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let script = String(decoding: PackageResources.peers_py, as: UTF8.self)
-    process.arguments = [python, "-c", script, name]
-    process.standardInput = requests
-    process.standardOutput = answers
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil, answer() != nil else { return nil }
+    self.process = process
+    self.requests = requests.keepWrite()
+    self.answers = answers.keepRead()
+    lines = ChildLines(self.answers)
+    guard answer() != nil else { return nil }
   }
 
   deinit {
-    try? requests.fileHandleForWriting.close()
-    guard process.isRunning else { return }
-    // It has nothing to lose, and may be one that listens to nobody.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    close(requests)
+    close(answers)
   }
 
   /// Sets up a network and warms it.
@@ -61,20 +63,17 @@ public final class PeerProcess {
 
   private func send(_ request: some Encodable) {
     guard let line = try? JSONEncoder().encode(request) else { return }
-    try? requests.fileHandleForWriting.write(contentsOf: line + Data("\n".utf8))
+    // One that is gone gives no answer, and that is all.
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, before) }
+    (line + Data("\n".utf8)).withUnsafeBytes { _ = write(requests, $0.baseAddress, $0.count) }
   }
 
+  /// Waits for an answer: a line of some fifty bytes. Nothing is said but when it is asked for.
   private func answer() -> Answer? {
-    while true {
-      if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = unread[unread.startIndex..<end]
-        unread = Data(unread[(end + 1)...])
-        return try? JSONDecoder().decode(Answer.self, from: line)
-      }
-      let more = answers.fileHandleForReading.availableData
-      // An answer is a line of some fifty bytes.
-      guard !more.isEmpty, unread.count < 65536 else { return nil }
-      unread += more
+    while lines.isOpen, lines.waiting < 65536 {
+      if let line = lines.read().first { return try? JSONDecoder().decode(Answer.self, from: Data(line)) }
     }
+    return nil
   }
 }

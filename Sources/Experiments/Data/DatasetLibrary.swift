@@ -14,6 +14,8 @@ public final class DatasetLibrary {
 
   private let locator: DatasetLocator
   private var loaded: [DatasetRequest: Dataset] = [:]
+  /// What was said of data that nobody had seen.
+  private var unseen: [DatasetRequest: DatasetIdentity] = [:]
 
   public init(_ locator: DatasetLocator) { self.locator = locator }
 
@@ -66,9 +68,17 @@ public final class DatasetLibrary {
   public func describeUnseen(_ request: DatasetRequest) throws(DatasetProblem) -> DatasetDescription {
     guard request.folder == nil else { return try describe(request) }
     switch DatasetChoice(word: request.name) {
-    case .mnist: return unseen(.mnist, .mnist)
-    case .drawnDigits: return unseen(.drawnDigits, .drawnDigits)
+    case .mnist: return unseen(.mnist, .mnist, request)
+    case .drawnDigits: return unseen(.drawnDigits, .drawnDigits, request)
     case .folder, nil: return try describe(request)
+    }
+  }
+
+  /// Loads what was described unseen.
+  /// - Returns: Whether all of it is what was said. Where it is not (drawn digits stand in for MNIST, or a file is broken), `describe` says what there is.
+  public func loadUnseen() -> Bool {
+    unseen.allSatisfy { request, identity in
+      (try? dataset(for: request)).map { DatasetIdentity(name: $0.name, sha256: $0.sha256) } == identity
     }
   }
 
@@ -79,7 +89,10 @@ public final class DatasetLibrary {
   }
 
   /// What is known of a data set. Of a part of its examples only the files can tell, where they are on this machine.
-  private func unseen(_ description: DatasetDescription, _ choice: DatasetChoice) -> DatasetDescription {
+  private func unseen(
+    _ description: DatasetDescription, _ choice: DatasetChoice, _ request: DatasetRequest
+  ) -> DatasetDescription {
+    unseen[request] = description.identity
     var description = description
     let (known, locator) = (description.pixels, locator)
     description.pixels = { examples in
@@ -92,9 +105,6 @@ public final class DatasetLibrary {
   public func files(of identity: DatasetIdentity) -> DatasetFiles? {
     loaded.values.first { $0.sha256 == identity.sha256 }?.files
   }
-
-  /// All that was loaded.
-  public var datasets: [Dataset] { loaded.values.sorted { $0.name < $1.name } }
 }
 
 extension DatasetDescription {

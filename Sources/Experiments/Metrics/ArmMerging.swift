@@ -5,10 +5,7 @@ extension ArmMetrics {
     var arm = self
     arm.seeds = places.map { seeds[$0] }
     arm.outcomes = places.map { outcomes[$0] }
-    arm.train = train.runs(at: places)
-    arm.test = test.runs(at: places)
-    arm.validation = validation?.runs(at: places)
-    arm.probes = probes.map { $0.runs(at: places) }
+    arm.recordings = recordings.map { $0.runs(at: places) }
     arm.finals = places.map { finals[$0] }
     // An ensemble of the first runs is known where the first runs are the same.
     arm.ensembleCorrect = places.enumerated().map { place, former in
@@ -24,39 +21,16 @@ extension ArmMetrics {
     var arm = self
     arm.seeds += others.seeds
     arm.outcomes += others.outcomes
-    arm.train.join(others.train)
-    arm.test.join(others.test)
-    if let validation = others.validation { arm.validation?.join(validation) }
-    for index in arm.probes.indices {
-      guard let other = others.probes.first(where: { $0.name == arm.probes[index].name }) else { continue }
-      arm.probes[index].units += other.units
-      arm.probes[index].values += other.values
+    for index in arm.recordings.indices {
+      let layout = arm.recordings[index].layout
+      let unrecorded = StackedRecording(layout, of: others.seeds.map { _ in Recording(layout) })
+      arm.recordings[index].join(others.recordings[layout.group] ?? unrecorded)
     }
     arm.finals += others.finals
     arm.ensembleCorrect += others.seeds.map { _ in nil }
     arm.disagreements?.members += others.seeds.map { _ in false }
     arm.disagreements?.probabilities += others.seeds.map { _ in [] }
     return arm.runs(at: arm.seeds.indices.sorted { arm.seeds[$0] < arm.seeds[$1] })
-  }
-}
-
-extension Curves {
-  fileprivate func runs(at places: [Int]) -> Curves {
-    Curves(steps: steps, accuracy: places.map { accuracy[$0] }, loss: places.map { loss[$0] })
-  }
-
-  fileprivate mutating func join(_ others: Curves) {
-    accuracy += others.accuracy
-    loss += others.loss
-  }
-}
-
-extension ProbeMetrics {
-  fileprivate func runs(at places: [Int]) -> ProbeMetrics {
-    var probe = self
-    probe.units = places.map { units[$0] }
-    probe.values = places.map { values[$0] }
-    return probe
   }
 }
 

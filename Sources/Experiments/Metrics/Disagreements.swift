@@ -70,18 +70,6 @@ public struct Disagreements: Hashable, Sendable {
 extension Experiment {
   /// The arms whose runs a claim or a table averages: their metrics keep the disagreements.
   public var ensembleArms: Set<String> {
-    var names: Set<String> = []
-    for table in tables {
-      if case .ensembles(let arms, _) = table.content { names.formUnion(arms) }
-    }
-    func gather(_ comparison: ClaimDefinition.Comparison) {
-      switch comparison {
-      case .ensemble(let arm, _): names.insert(arm)
-      case .all(let parts): parts.forEach(gather)
-      default: break
-      }
-    }
-    for claim in claims { gather(claim.comparison) }
-    return names
+    Set(tables.flatMap { $0.kind.averagedArms } + claims.flatMap(\.measures).flatMap { $0.averagedArms })
   }
 }

@@ -10,19 +10,19 @@ extension Disagreements {
     try group.setAttribute("unanimously_correct", .integer(unanimouslyCorrect))
     try group.write(
       members.map { $0 ? UInt8(1) : 0 }, to: "member",
-      attributes: ArmGroup.describe(
+      attributes: .describe(
         "1", ["run"], "1 for a run that takes part; 0 for one that diverged or whose probabilities are not known: they are NaN"))
     try group.write(
       examples.map(Int64.init), to: "example",
-      attributes: ArmGroup.describe(
+      attributes: .describe(
         "1", ["disagreement"], "place in the test set of an example that not all runs that take part classify alike")
     )
-    try group.write(labels, to: "label", attributes: ArmGroup.describe("class", ["disagreement"], "true class"))
+    try group.write(labels, to: "label", attributes: .describe("class", ["disagreement"], "true class"))
     let width = examples.count * classes
     let rows = zip(members, probabilities).flatMap { $0 ? $1 : [Float](repeating: .nan, count: width) }
     try group.write(
       rows, to: "probabilities", shape: [members.count, examples.count, classes],
-      attributes: ArmGroup.describe("1", ["run", "disagreement", "class"], "the network's output for each of these examples"),
+      attributes: .describe("1", ["run", "disagreement", "class"], "the network's output for each of these examples"),
       compressed: true)
   }
 

@@ -28,12 +28,8 @@ public struct ArmMetrics: Sendable {
   public var seeds: [Int]
   /// By run.
   public var outcomes: [RunOutcome]
-  /// Means over the minibatches since the evaluation before; starts at the second evaluation.
-  public var train: Curves
-  public var test: Curves
-  /// nil where no examples were held out.
-  public var validation: Curves?
-  public var probes: [ProbeMetrics]
+  /// What each recorder recorded, in the order of their list.
+  public var recordings: [StackedRecording]
   /// By run; nil for a diverged one.
   public var finals: [FinalResult?]
   /// At k: test examples that the averaged probabilities of the first k + 1 runs classify correctly; nil once a run among them has
@@ -46,8 +42,8 @@ public struct ArmMetrics: Sendable {
 
   public init(
     name: String, label: String, configuration: RunConfiguration, identity: String, seeds: [Int], outcomes: [RunOutcome],
-    train: Curves, test: Curves, validation: Curves?, probes: [ProbeMetrics], finals: [FinalResult?], ensembleCorrect: [Int?],
-    disagreements: Disagreements? = nil, testLabels: TestLabels? = nil
+    recordings: [StackedRecording], finals: [FinalResult?], ensembleCorrect: [Int?], disagreements: Disagreements? = nil,
+    testLabels: TestLabels? = nil
   ) {
     self.name = name
     self.label = label
@@ -55,94 +51,59 @@ public struct ArmMetrics: Sendable {
     self.identity = identity
     self.seeds = seeds
     self.outcomes = outcomes
-    self.train = train
-    self.test = test
-    self.validation = validation
-    self.probes = probes
+    self.recordings = recordings
     self.finals = finals
     self.ensembleCorrect = ensembleCorrect
     self.disagreements = disagreements
     self.testLabels = testLabels
   }
 
-  /// The curves that a quantity names, and which of their two columns: nil where the runs did not record it.
+  /// A quantity's numbers, which stand against steps: nil where the runs did not record it.
   public func values(of quantity: Quantity) -> (steps: [Int], byRun: [[Float]])? {
-    switch quantity {
-    case .testAccuracy: (test.steps, test.accuracy)
-    case .testError: (test.steps, test.errors)
-    case .testLoss: (test.steps, test.loss)
-    case .trainAccuracy: (train.steps, train.accuracy)
-    case .trainError: (train.steps, train.errors)
-    case .trainLoss: (train.steps, train.loss)
-    case .validationAccuracy: validation.map { ($0.steps, $0.accuracy) }
-    case .validationError: validation.map { ($0.steps, $0.errors) }
-    case .validationLoss: validation.map { ($0.steps, $0.loss) }
+    guard let recording = recordings[quantity.recording],
+      let array = recording.layout.arraysInMetrics.first(where: { $0.name == quantity.array }) as? RecordedArray<Float>
+    else { return nil }
+    return (recording.steps, recording[array].map { $0.map(quantity.value) })
+  }
+}
+
+// MARK: Recordings by name
+
+extension ArmMetrics {
+  /// Means over the minibatches since the evaluation before; starts at the second evaluation.
+  public var train: Curves {
+    get { curves(TrainCurve.group) ?? Curves(steps: []) }
+    set { setCurves(TrainCurve.group, newValue) }
+  }
+
+  public var test: Curves {
+    get { curves(TestCurve.group) ?? Curves(steps: []) }
+    set { setCurves(TestCurve.group, newValue) }
+  }
+
+  /// nil where no examples were held out.
+  public var validation: Curves? {
+    get { curves(ValidationCurve.group) }
+    set { setCurves(ValidationCurve.group, newValue) }
+  }
+
+  public var probes: [ProbeMetrics] {
+    get {
+      configuration.probes.compactMap { probe in recordings[ProbeRecorder.group(of: probe)].map { ProbeMetrics(probe, $0) } }
+    }
+    set {
+      for probe in configuration.probes {
+        let group = ProbeRecorder.group(of: probe)
+        if let metrics = newValue.first(where: { $0.name == probe.name }) {
+          recordings[group] = recordings[group]?.with(metrics, of: probe)
+        }
+      }
     }
   }
-}
 
-/// How a run that did not fail ended.
-public enum RunOutcome: Hashable, Sendable {
-  case complete
-  /// The loss was not finite at this step, counted from 1; 0 is before training.
-  case diverged(step: Int)
-}
+  private func curves(_ group: String) -> Curves? { recordings[group].map(Curves.init) }
 
-/// Loss and accuracy against steps, by run. Past a run's divergence all is NaN.
-public struct Curves: Sendable {
-  /// Training steps done, ascending; shared by all runs of an arm.
-  public var steps: [Int]
-  /// Fraction of examples classified correctly, 0...1: [run][step].
-  public var accuracy: [[Float]]
-  /// Mean cross-entropy in nats: [run][step].
-  public var loss: [[Float]]
-
-  /// Fraction of examples classified wrongly, 0...1: [run][step].
-  var errors: [[Float]] { accuracy.map { $0.map { 1 - $0 } } }
-
-  public init(steps: [Int], accuracy: [[Float]] = [], loss: [[Float]] = []) {
-    self.steps = steps
-    self.accuracy = accuracy
-    self.loss = loss
-  }
-}
-
-/// The percentiles of one unit's input over a fixed set of test examples, against steps (Figure 1b, c).
-public struct ProbeMetrics: Sendable {
-  public var name: String
-  /// The activation layer whose input is read, by the node's name.
-  public var layer: String
-  /// The unit followed, by run: seeds choose different ones where the spec says `median`.
-  public var units: [Int]
-  /// 0...100, ascending.
-  public var percentiles: [Double]
-  public var steps: [Int]
-  /// [run][step][percentile], NaN past divergence.
-  public var values: [[[Float]]]
-
-  public init(name: String, layer: String, units: [Int], percentiles: [Double], steps: [Int], values: [[[Float]]]) {
-    self.name = name
-    self.layer = layer
-    self.units = units
-    self.percentiles = percentiles
-    self.steps = steps
-    self.values = values
-  }
-}
-
-/// A trained network's result on the whole test set, with the statistics that the configuration names for it.
-public struct FinalResult: Hashable, Sendable {
-  /// Fraction of the test set classified correctly.
-  public var accuracy: Double
-  /// Mean cross-entropy in nats.
-  public var loss: Double
-  public var correct: Int
-  public var examples: Int
-
-  public init(accuracy: Double, loss: Double, correct: Int, examples: Int) {
-    self.accuracy = accuracy
-    self.loss = loss
-    self.correct = correct
-    self.examples = examples
+  private mutating func setCurves(_ group: String, _ curves: Curves?) {
+    recordings[group] = curves.flatMap { recordings[group]?.with($0) }
   }
 }

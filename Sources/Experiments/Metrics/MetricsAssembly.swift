@@ -3,48 +3,17 @@ extension ArmMetrics {
   /// - `records`: In the order of their seeds; at least one.
   /// - `keepsDisagreements`: For an arm among the experiment's `ensembleArms`.
   public init(arm: Arm, identity: RunIdentity, records: [RunRecord], keepsDisagreements: Bool = false) {
-    let configuration = arm.configuration
-    let steps = configuration.evaluation.steps(through: configuration.steps)
+    let layouts = records.first?.recordings.map(\.layout).filter { !$0.inMetrics.isEmpty } ?? []
     self.init(
-      name: arm.name, label: arm.label, configuration: configuration, identity: identity.digest,
+      name: arm.name, label: arm.label, configuration: arm.configuration, identity: identity.digest,
       seeds: records.map(\.run.seed), outcomes: records.map(\.outcome),
-      train: Curves(steps: Array(steps.dropFirst()), runs: records.map(\.train)),
-      test: Curves(steps: steps, runs: records.map(\.test)),
-      validation: configuration.validation > 0 ? Curves(steps: steps, runs: records.map { $0.validation ?? RunCurve() }) : nil,
-      probes: configuration.probes.indices.map { ProbeMetrics(steps: steps, runs: records.map(\.probes), at: $0) },
+      recordings: layouts.map { layout in
+        StackedRecording(layout, of: records.map { $0.recordings[layout.group] ?? Recording(layout) })
+      },
       finals: records.map { $0.final?.result },
       ensembleCorrect: Ensemble.correct(of: records.map(\.final)),
       disagreements: keepsDisagreements ? Disagreements(of: records.map(\.final)) : nil,
       testLabels: records.lazy.compactMap(\.testLabels).first)
-  }
-}
-
-extension Curves {
-  /// Columns on shared steps, NaN where a run did not get.
-  init(steps: [Int], runs: [RunCurve]) {
-    func column(_ values: KeyPath<RunCurve, [Float]>) -> [[Float]] {
-      runs.map { run in
-        let byStep = Dictionary(uniqueKeysWithValues: zip(run.steps, run[keyPath: values]))
-        return steps.map { byStep[$0] ?? .nan }
-      }
-    }
-    self.init(steps: steps, accuracy: column(\.accuracy), loss: column(\.loss))
-  }
-}
-
-extension ProbeMetrics {
-  /// The probe at `index` of each run's probes.
-  fileprivate init(steps: [Int], runs: [[ProbeRecord]], at index: Int) {
-    let records = runs.map { $0[index] }
-    let probe = records[0].probe
-    let width = probe.percentiles.count
-    let missing = Array(repeating: Float.nan, count: width)
-    self.init(
-      name: probe.name, layer: probe.layer, units: records.map(\.unit), percentiles: probe.percentiles, steps: steps,
-      values: records.map { record in
-        let byStep = Dictionary(uniqueKeysWithValues: zip(record.steps, record.values.rows(of: width)))
-        return steps.map { byStep[$0] ?? missing }
-      })
   }
 }
 

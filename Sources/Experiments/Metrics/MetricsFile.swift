@@ -9,7 +9,7 @@ import HDF5
 ///     /arms/<arm>/final      accuracy [n], loss [n], correct [n], ensemble_correct [n]; examples, most_frequent_label_examples
 ///     /arms/<arm>/disagreements   where ensembles are asked for: test examples that the runs do not all classify alike
 public enum MetricsFile {
-  public static let name = "metrics.h5"
+  public static let name = ExperimentFile.metrics
   /// The layout's version: a file with a higher one is refused.
   public static let schema = 1
 
@@ -23,9 +23,7 @@ public enum MetricsFile {
   /// Whether both would be the same file, to the bit.
   static func areEqual(_ first: ExperimentMetrics, _ second: ExperimentMetrics) throws -> Bool {
     func bytes(_ metrics: ExperimentMetrics) throws -> [UInt8] {
-      var metrics = metrics
-      for arm in metrics.arms.indices { metrics.arms[arm].probes.sort { $0.name < $1.name } }
-      return try File.bytes(for: name) { try write(metrics, sources: "", to: $0.root) }
+      try File.bytes(for: name) { try write(metrics, sources: "", to: $0.root) }
     }
     return try bytes(first) == bytes(second)
   }
@@ -44,13 +42,13 @@ public enum MetricsFile {
   }
 
   /// - Throws: `HDF5Error` for a file that is damaged, `MetricsFileError` for one that is not as described above.
-  public static func read(_ path: String) throws -> ExperimentMetrics {
+  public static func read(_ path: String, recordedBy list: RecorderList = .standard) throws -> ExperimentMetrics {
     let file = try TrialReader.open(path)
     defer { try? file.close() }
-    return try read(file)
+    return try read(file, recordedBy: list)
   }
 
-  static func read(_ file: File) throws -> ExperimentMetrics {
+  static func read(_ file: File, recordedBy list: RecorderList = .standard) throws -> ExperimentMetrics {
     let root = file.root
     let path = file.path
     let found = try root.requiredInteger("schema", in: path)
@@ -58,7 +56,9 @@ public enum MetricsFile {
       throw MetricsFileError("\(path) has schema \(found), this bnlab reads up to \(schema): build a newer bnlab")
     }
     let arms = try root.group("arms")
-    let read = try arms.groupNames.map { name in try ArmGroup.read(name, from: try arms.group(name), path: path) }
+    let read = try arms.groupNames.map { name in
+      try ArmGroup.read(name, from: try arms.group(name), recordedBy: list, path: path)
+    }
     return ExperimentMetrics(
       experiment: try root.requiredString("experiment", in: path),
       title: try root.requiredString("title", in: path),
@@ -70,8 +70,8 @@ public enum MetricsFile {
 
   /// As `read`; nil where there is no such file.
   /// - Throws: `HDF5Error`, `MetricsFileError`, `StoreError`.
-  public static func readIfThere(_ path: String) throws -> ExperimentMetrics? {
-    try PlainFile.size(of: path) == nil ? nil : read(path)
+  public static func readIfThere(_ path: String, recordedBy list: RecorderList = .standard) throws -> ExperimentMetrics? {
+    try PlainFile.size(of: path) == nil ? nil : read(path, recordedBy: list)
   }
 
   /// Whether a file is an experiment's metrics and not a run's file.
@@ -91,10 +91,4 @@ public enum MetricsFile {
     }
     return sources
   }
-}
-
-/// A metrics or run file that opens but does not hold what it should.
-public struct MetricsFileError: Error, Hashable, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
 }

@@ -1,3 +1,4 @@
+import AtomicFiles
 import Datasets
 import Foundation
 import HDF5
@@ -20,10 +21,13 @@ public struct MetricsUpdate {
   /// Reads what is recorded and what is here. The caller holds the store's lock until it has written.
   /// - `folder`: The experiment's folder in the results.
   /// - Throws: `HDF5Error`, `MetricsFileError`, `StoreError` where a file cannot be read.
-  public init(_ experiment: Experiment, store: RunStore, folder: String, numerics: Int = Numerics.version) throws {
+  public init(
+    _ experiment: Experiment, store: RunStore, folder: String, numerics: Int = Numerics.version,
+    recordedBy list: RecorderList = .standard
+  ) throws {
     path = "\(folder)/\(MetricsFile.name)"
     let sought = try Sought.arms(of: experiment, store, numerics)
-    let recorded = try Self.recorded(path, besides: sought)
+    let recorded = try Self.recorded(path, by: list, besides: sought)
     let arms = sought.map { MergedArm($0, recorded: recorded) }
     departures = Departure.all(from: recorded, to: sought, store)
     sources = try Self.digest(experiment, arms, store)
@@ -36,7 +40,7 @@ public struct MetricsUpdate {
     let merged = try arms.compactMap { arm in
       let records = try arm.fresh.compactMap { run -> RunRecord? in
         do {
-          return try RunFile.read(store.path(of: run, .record), expecting: run)
+          return try RunFile.read(store.path(of: run, .record), expecting: run, recordedBy: list)
         } catch let error as HDF5Error where error.isDamage {
           damaged.append((run, error.description))
           return nil
@@ -60,21 +64,21 @@ public struct MetricsUpdate {
     of experiment: Experiment, store: RunStore, folder: String, numerics: Int = Numerics.version
   ) throws -> [Departure] {
     let sought = try Sought.arms(of: experiment, store, numerics)
-    return Departure.all(from: try recorded("\(folder)/\(MetricsFile.name)", besides: sought), to: sought, store)
+    return Departure.all(from: try recorded("\(folder)/\(MetricsFile.name)", by: .standard, besides: sought), to: sought, store)
   }
 
   /// Writes the file, where it does not hold this already and there is something to hold. With damaged runs, nothing is written.
   /// - Throws: `HDF5Error`, `StoreError`.
   public func write() throws {
     guard !isCurrent, damaged.isEmpty, !metrics.arms.isEmpty else { return }
-    try AtomicFile.createFolder(AtomicFile.folder(of: path))
+    try AtomicFile.createFolder(Folder.path(of: path))
     try MetricsFile.write(metrics, to: path, sources: sources)
   }
 
   /// What the file records. A damaged one is as none where all runs are here.
-  private static func recorded(_ path: String, besides sought: [Sought]) throws -> ExperimentMetrics? {
+  private static func recorded(_ path: String, by list: RecorderList, besides sought: [Sought]) throws -> ExperimentMetrics? {
     do {
-      return try MetricsFile.readIfThere(path)
+      return try MetricsFile.readIfThere(path, recordedBy: list)
     } catch let error as HDF5Error where error.isDamage {
       if sought.allSatisfy({ $0.done.count == $0.runs.count }) { return nil }
       throw MetricsFileError(

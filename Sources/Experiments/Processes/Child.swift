@@ -1,10 +1,9 @@
-import CChild
 import Foundation
 
 /// Programs run as children that cannot outlast, outtalk or outgrow what they were given: each is ended, with all that it started, at
 /// its limits, when a signal asks this program to end, and (on Linux) when this program is gone, however it went.
 public final class Child {
-  private let process: pid_t
+  private let process: ChildProcess
   private let limits: ChildCommand.Limits
   private let start = ContinuousClock.now
   /// Standard output and error, and what came of them.
@@ -51,25 +50,15 @@ public final class Child {
 
   private init(_ command: ChildCommand) throws {
     limits = command.limits
-    let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-    guard nothing >= 0 else { throw StoreError("/dev/null", doing: "opened") }
-    defer { close(nothing) }
     let (output, errors) = (try ChildPipe(), try ChildPipe())
-    var arguments: [UnsafeMutablePointer<CChar>?] = ([command.program] + command.arguments).map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = command.environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for string in arguments + variables { free(string) } }
-    var process: pid_t = 0
-    let code = start_child(
-      &process, command.program, &arguments, &variables, command.folder, nothing, output.write, errors.write,
-      rlim_t(clamping: limits.memory), rlim_t(clamping: limits.file))
-    guard code == 0 else { throw StoreError(command.program, doing: "started", code: code) }
-    self.process = process
+    process = try ChildProcess(
+      command.program, command.arguments, command.program, environment: command.environment, folder: command.folder, input: nil,
+      output: output.write, errors: errors.write, bond: .bound(memory: limits.memory, file: limits.file))
     descriptors = [output.keepRead(), errors.keepRead()]
     for descriptor in descriptors { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
   }
 
   deinit {
-    if !isOver { end() }
     for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
   }
 
@@ -83,16 +72,18 @@ public final class Child {
 
   /// Takes what it said meanwhile; how it ended, once it has.
   private func outcome() -> ChildOutcome? {
-    var information = siginfo_t()
-    information.si_signo = 0
-    let hasEnded = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo == SIGCHLD
+    let hasEnded = process.hasEnded
     listen()
     if excess == nil, said[0].count + said[1].count > limits.output { excess = .saidTooMuch }
     if !hasEnded, excess == nil, ContinuousClock.now - start > limits.time { excess = .tookTooLong }
     guard hasEnded || excess != nil else { return nil }
-    let status = end()
-    let signal = status & 0x7F
-    let ending = excess ?? (signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal))
+    isOver = true
+    let ending: ChildOutcome.Ending =
+      switch (excess, process.end()) {
+      case (let excess?, _): excess
+      case (nil, .exited(let code)): .exited(code)
+      case (nil, .killed(let signal)): .killed(signal: signal)
+      }
     return ChildOutcome(ending: ending, output: said[0], errors: said[1])
   }
 
@@ -109,15 +100,5 @@ public final class Child {
         }
       }
     }
-  }
-
-  /// Ends it, where it has not ended, with all that it started.
-  @discardableResult
-  private func end() -> Int32 {
-    kill(-process, SIGKILL)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    isOver = true
-    return status
   }
 }

@@ -11,6 +11,8 @@ import NeuralNetwork
 ///     /final            statistics, accuracy, loss, correct, examples; probabilities [n x c], predictions [n], labels [n]
 ///     /weights/<node>   weight, bias, gamma, beta, moving_mean ... in PyTorch's shapes
 ///     /initial_weights, /trace   only with a trace
+///
+/// But for the first line and `/final`, a group is what one recorder recorded, written as its layout says; those that metrics are made of first.
 public enum RunFile {
   public static let schema = 1
 
@@ -37,54 +39,11 @@ public enum RunFile {
     try root.setAttribute("dataset", .string(configuration.dataset.name))
     try root.setAttribute("dataset_sha256", .string(configuration.dataset.sha256))
     try root.setAttribute("numerics", .integer(record.numerics))
-    try write(record.train, to: root, named: "train", "mean over the minibatches since the evaluation before")
-    let test = try write(record.test, to: root, named: "test", "on the whole test set")
-    try record.testLabels?.write(to: test)
-    if let validation = record.validation {
-      try write(validation, to: root, named: "validation", "on the held-out training examples")
-    }
-    if !record.probes.isEmpty {
-      let activations = try root.createGroup("activations")
-      for probe in record.probes { try write(probe, to: try activations.createGroup(probe.probe.name)) }
-    }
+    for recording in record.recordings where !recording.layout.inMetrics.isEmpty { try recording.write(to: root) }
     if let final = record.final {
       try write(final, statistics: configuration.finalStatistics, to: try root.createGroup("final"))
     }
-    try write(record.weights, to: root, named: "weights", "after training")
-    try write(record.initialWeights, to: root, named: "initial_weights", "before training")
-    if let trace = record.trace { try write(trace, to: try root.createGroup("trace")) }
-  }
-
-  // MARK: Parts
-
-  @discardableResult
-  private static func write(_ curve: RunCurve, to root: Group, named name: String, _ what: String) throws -> Group {
-    let group = try root.createGroup(name)
-    try writeSteps(curve.steps, to: group)
-    try group.write(
-      curve.loss, to: "loss", attributes: ArmGroup.describe("nats", ["step"], "mean cross-entropy, \(what)"))
-    try group.write(
-      curve.accuracy, to: "accuracy",
-      attributes: ArmGroup.describe("fraction", ["step"], "examples classified correctly, \(what)"))
-    return group
-  }
-
-  private static func writeSteps(_ steps: [Int], to group: Group) throws {
-    try group.write(
-      steps.map(Int64.init), to: "step", attributes: ArmGroup.describe("training steps", ["step"], "training steps done"))
-  }
-
-  private static func write(_ record: ProbeRecord, to group: Group) throws {
-    try group.setAttribute("layer", .string(record.probe.layer))
-    try group.setAttribute("unit", .integer(record.unit))
-    try group.setAttribute("percentiles", .reals(record.probe.percentiles))
-    try group.setAttribute("examples", .integer(record.probe.examples))
-    try writeSteps(record.steps, to: group)
-    try group.write(
-      record.values, to: "percentiles", shape: [record.steps.count, record.probe.percentiles.count],
-      attributes: ArmGroup.describe(
-        "1", ["step", "percentile"],
-        "percentiles of the input to unit \(record.unit) of \(record.probe.layer) over the first test examples"))
+    for recording in record.recordings where recording.layout.inMetrics.isEmpty { try recording.write(to: root) }
   }
 
   private static func write(_ record: FinalRecord, statistics: InferenceStatistics, to group: Group) throws {
@@ -97,48 +56,10 @@ public enum RunFile {
     try group.write(
       record.probabilities, to: "probabilities",
       shape: [result.examples, result.examples == 0 ? 0 : record.probabilities.count / result.examples],
-      attributes: ArmGroup.describe("1", ["example", "class"], "the network's output for each test example"))
+      attributes: .describe("1", ["example", "class"], "the network's output for each test example"))
     try group.write(
       record.predictions, to: "predictions",
-      attributes: ArmGroup.describe("class", ["example"], "class of the highest probability"))
-    try group.write(record.labels, to: "labels", attributes: ArmGroup.describe("class", ["example"], "true class"))
-  }
-
-  private static func write(_ values: [NamedValues], to root: Group, named name: String, _ when: String) throws {
-    guard !values.isEmpty else { return }
-    let group = try root.createGroup(name)
-    var node: (name: String, group: Group)?
-    for value in values {
-      if node?.name != value.node { node = (value.node, try group.createGroup(value.node)) }
-      try node?.group.write(
-        value.values, to: value.name, shape: value.shape,
-        attributes: ArmGroup.describe("1", axes(of: value), "\(value.name) of \(value.node) \(when)"))
-    }
-  }
-
-  private static func axes(of value: NamedValues) -> [String] {
-    switch value.shape.count {
-    case 4: ["output channel", "input channel", "kernel row", "kernel column"]
-    case 2: value.name.hasSuffix("covariance") ? ["feature", "feature"] : ["output", "input"]
-    default: ["feature"]
-    }
-  }
-
-  private static func write(_ trace: TraceRecord, to group: Group) throws {
-    let steps = trace.loss.count
-    try group.write(
-      trace.examples.map(Int64.init), to: "examples", shape: [steps, trace.batch],
-      attributes: ArmGroup.describe("1", ["step", "example"], "places in the training set, counted from 0"))
-    try group.write(
-      trace.loss, to: "loss", attributes: ArmGroup.describe("nats", ["step"], "mean cross-entropy of the step's minibatch"))
-    try write(trace.gradients, to: group, named: "gradients", "of the loss, at step 1")
-    try write(trace.movingAverages, to: group, named: "moving_averages", "after the last of these steps")
-    guard !trace.masks.isEmpty else { return }
-    let dropout = try group.createGroup("dropout")
-    for mask in trace.masks {
-      try dropout.write(
-        mask.values, to: mask.node, shape: [steps, trace.batch, mask.features],
-        attributes: ArmGroup.describe("1", ["step", "example", "feature"], "1 where Dropout kept the feature"), compressed: true)
-    }
+      attributes: .describe("class", ["example"], "class of the highest probability"))
+    try group.write(record.labels, to: "labels", attributes: .describe("class", ["example"], "true class"))
   }
 }

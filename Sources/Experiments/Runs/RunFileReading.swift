@@ -1,15 +1,17 @@
 import HDF5
 
 extension RunFile {
-  /// What metrics are made of: all of a run's file but its weights and its trace.
+  /// What metrics are made of: all of a run's file but what it alone keeps, as its weights and its trace.
   /// - Throws: `HDF5Error` for a file that is damaged, `MetricsFileError` for one that is not a run's, or not this run's.
-  public static func read(_ path: String, expecting run: Run? = nil) throws -> RunRecord {
+  public static func read(
+    _ path: String, expecting run: Run? = nil, recordedBy list: RecorderList = .standard
+  ) throws -> RunRecord {
     let file = try TrialReader.open(path)
     defer { try? file.close() }
-    return try read(file, expecting: run)
+    return try read(file, expecting: run, recordedBy: list)
   }
 
-  static func read(_ file: File, expecting run: Run? = nil) throws -> RunRecord {
+  static func read(_ file: File, expecting run: Run? = nil, recordedBy list: RecorderList = .standard) throws -> RunRecord {
     let root = file.root
     let path = file.path
     let found = try root.requiredInteger("schema", in: path)
@@ -28,29 +30,8 @@ extension RunFile {
     let divergedAtStep = status == "diverged" ? try root.requiredInteger("diverged_at_step", in: path) : nil
     return RunRecord(
       run: read, numerics: numerics, outcome: try RunOutcome(status: status, divergedAtStep: divergedAtStep, path: path),
-      train: try readCurve("train", from: root, path: path), test: try readCurve("test", from: root, path: path),
-      testLabels: try TestLabels(from: try root.group("test"), in: path),
-      validation: root.contains("validation") ? try readCurve("validation", from: root, path: path) : nil,
-      probes: try configuration.probes.map { try readProbe($0, from: root, path: path) },
-      final: root.contains("final") ? try readFinal(from: try root.group("final"), path: path) : nil,
-      weights: [], initialWeights: [], trace: nil)
-  }
-
-  private static func readCurve(_ name: String, from root: Group, path: String) throws -> RunCurve {
-    let group = try root.group(name)
-    var curve = RunCurve()
-    curve.steps = try group.steps(in: path)
-    curve.loss = try group.values("loss", count: curve.steps.count, in: path)
-    curve.accuracy = try group.accuracies(count: curve.steps.count, in: path)
-    return curve
-  }
-
-  private static func readProbe(_ probe: Probe, from root: Group, path: String) throws -> ProbeRecord {
-    let group = try root.group("activations").group(probe.name)
-    let steps = try group.steps(in: path)
-    return ProbeRecord(
-      probe: probe, unit: try group.requiredInteger("unit", in: path), steps: steps,
-      values: try group.values("percentiles", count: steps.count * probe.percentiles.count, in: path))
+      recordings: try list.layoutsInMetrics(for: configuration).map { try $0.read(from: root, in: path) },
+      final: root.contains("final") ? try readFinal(from: try root.group("final"), path: path) : nil)
   }
 
   private static func readFinal(from group: Group, path: String) throws -> FinalRecord {

@@ -13,6 +13,9 @@ public struct Run: Hashable, Sendable {
     self.seed = seed
     self.identity = identity
   }
+
+  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
+  public var title: String { "\(identity.folder) seed \(seed)" }
 }
 
 /// What a configuration's results are filed under: a digest of all that determines a run's numbers but its seed. What the data is called does not.
@@ -41,6 +44,11 @@ public struct RunIdentity: Hashable, Sendable {
 
   /// The run folder's name: the model, and enough of the digest that no two meet.
   public var folder: String { "\(model)-\(digest.prefix(16))" }
+}
+
+extension Run {
+  /// What tells this run from all others.
+  var key: String { "\(identity.digest) seed \(seed)" }
 }
 
 extension RunConfiguration {

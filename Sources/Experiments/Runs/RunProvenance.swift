@@ -4,7 +4,7 @@ import Foundation
 /// What varies between identical runs: where, when and how fast. It stands beside the run's HDF5 file, never in it.
 public struct RunProvenance: Codable, Sendable {
   /// The file that keeps, beside an experiment's metrics, what was noted beside its runs.
-  public static let gatheredName = "provenance.json"
+  public static let gatheredName = ExperimentFile.provenance
 
   public var host: String
   public var processor: String

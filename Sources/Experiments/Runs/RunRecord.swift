@@ -4,44 +4,26 @@ public struct RunRecord: Sendable {
   /// The engine's numerics version.
   public var numerics: Int
   public var outcome: RunOutcome
-  public var train: RunCurve
-  public var test: RunCurve
-  /// nil in a file that was written before they were counted.
-  public var testLabels: TestLabels?
-  public var validation: RunCurve?
-  public var probes: [ProbeRecord]
+  /// What each recorder recorded, in the order of their list.
+  public var recordings: [Recording]
   /// nil for a diverged run.
   public var final: FinalRecord?
-  /// Parameters and statistics after training, in the network's order. Empty for a diverged run.
-  public var weights: [NamedValues]
-  /// Only with a trace.
-  public var initialWeights: [NamedValues]
-  public var trace: TraceRecord?
 }
 
-/// Loss and accuracy of one run against steps.
-public struct RunCurve: Hashable, Sendable {
-  public var steps: [Int] = []
-  public var loss: [Float] = []
-  public var accuracy: [Float] = []
-
-  public init() {}
-
-  mutating func append(step: Int, loss: Float, accuracy: Float) {
-    steps.append(step)
-    self.loss.append(loss)
-    self.accuracy.append(accuracy)
+extension RunRecord {
+  public var train: RunCurve { RunCurve(recordings[TrainCurve.group]) }
+  public var test: RunCurve { RunCurve(recordings[TestCurve.group]) }
+  /// nil where no examples were held out.
+  public var validation: RunCurve? { recordings[ValidationCurve.group].map(RunCurve.init) }
+  /// nil in a file that was written before they were counted.
+  public var testLabels: TestLabels? { recordings[TestCurve.group].flatMap { try? TestLabels(checking: $0) } }
+  public var probes: [ProbeRecord] {
+    run.configuration.probes.compactMap { probe in recordings[ProbeRecorder.group(of: probe)].map { ProbeRecord(probe, $0) } }
   }
-}
-
-/// A probe's percentiles in one run.
-public struct ProbeRecord: Hashable, Sendable {
-  public var probe: Probe
-  /// The unit that the probe follows: chosen before training.
-  public var unit: Int
-  public var steps: [Int] = []
-  /// Row-major [step][percentile].
-  public var values: [Float] = []
+  /// Parameters and statistics after training, in the network's order. Empty for a diverged run.
+  public var weights: [NamedValues] { recordings[WeightRecorder.group]?.namedValues() ?? [] }
+  /// nil where the configuration asks for none.
+  public var trace: Trace? { recordings[TraceRecorder.group].map { Trace($0, of: run.configuration) } }
 }
 
 /// The test set's classification by the trained network.
@@ -59,43 +41,5 @@ public struct FinalRecord: Sendable {
     self.probabilities = probabilities
     self.predictions = predictions
     self.labels = labels
-  }
-}
-
-/// A parameter, statistic or gradient, in PyTorch's shape.
-public struct NamedValues: Hashable, Sendable {
-  /// The node's name: `convolution1`.
-  public var node: String
-  /// `weight`, `bias`, `gamma`, `moving_mean` ...
-  public var name: String
-  public var shape: [Int]
-  public var values: [Float]
-
-  public init(node: String, name: String, shape: [Int], values: [Float]) {
-    self.node = node
-    self.name = name
-    self.shape = shape
-    self.values = values
-  }
-}
-
-/// The first steps of a run in full, for a replay elsewhere.
-public struct TraceRecord: Sendable {
-  public var batch: Int
-  /// Row-major [step][example]: places in the training set.
-  public var examples: [Int] = []
-  /// The minibatch's mean loss, by step.
-  public var loss: [Float] = []
-  /// Of step 1.
-  public var gradients: [NamedValues] = []
-  /// The moving averages after the last of these steps.
-  public var movingAverages: [NamedValues] = []
-  /// By Dropout node: row-major [step][example][feature], 1 where kept.
-  public var masks: [DropoutMasks] = []
-
-  public struct DropoutMasks: Sendable {
-    public var node: String
-    public var features: Int
-    public var values: [UInt8]
   }
 }

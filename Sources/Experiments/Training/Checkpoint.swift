@@ -3,9 +3,9 @@ import Foundation
 
 /// A run in progress on disk: named stretches of bytes under a digest. Whatever is not, to the bit, what was written is refused.
 ///
-///     "bnlab checkpoint 1\n", then for each entry: length of name, name, length of bytes, bytes; then the SHA-256 of all before it.
+///     "bnlab checkpoint 2\n", then for each entry: length of name, name, length of bytes, bytes; then the SHA-256 of all before it.
 public struct Checkpoint: Sendable {
-  private static let magic = Array("bnlab checkpoint 1\n".utf8)
+  private static let magic = Array("bnlab checkpoint 2\n".utf8)
   private static let digestSize = 32
 
   private var entries: [String: [UInt8]] = [:]

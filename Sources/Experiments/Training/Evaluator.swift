@@ -3,31 +3,18 @@ import NeuralNetwork
 
 /// Classifies a range of a set's examples with a network as it stands, in minibatches of its own workspace.
 final class Evaluator {
-  /// Mean loss and count of correct examples.
-  struct Score {
-    var loss: Float
-    var correct: Int
-    var examples: Int
-    var accuracy: Float { Float(correct) / Float(examples) }
-  }
-
   let workspace: Workspace
+  private let loader: MinibatchLoader
   private let set: ExampleSet
-  private let table: PixelTable
   private let range: Range<Int>
-  private let examples: UnsafeMutableBufferPointer<Int>
 
   /// - Parameter batch: Examples in a pass: of consequence only where a minibatch's own statistics normalize.
   init(_ network: Network, set: ExampleSet, range: Range<Int>, pixels: PixelEncoding, batch: Int) {
     workspace = Workspace(network, capacity: batch, isTraining: false)
+    loader = MinibatchLoader(set, pixels: pixels, capacity: batch)
     self.set = set
     self.range = range
-    table = PixelTable(pixels)
-    examples = .allocate(capacity: batch)
-    examples.initialize(repeating: 0)
   }
-
-  deinit { examples.deallocate() }
 
   /// - Parameters:
   ///   - limit: The first this many examples alone; nil takes all.
@@ -38,12 +25,10 @@ final class Evaluator {
     var loss = 0.0
     var correct = 0
     let total = min(range.count, limit ?? range.count)
-    for first in stride(from: 0, to: total, by: examples.count) {
-      let count = min(examples.count, total - first)
-      for index in 0..<count { examples[index] = range.lowerBound + first + index }
-      let chosen = UnsafeBufferPointer(rebasing: examples[..<count])
-      set.gather(chosen, table: table, into: workspace.input.values, stride: workspace.input.stride)
-      if let labels = workspace.labels.baseAddress { set.gatherLabels(chosen, into: labels) }
+    for first in stride(from: 0, to: total, by: loader.examples.count) {
+      let count = min(loader.examples.count, total - first)
+      for index in 0..<count { loader.examples[index] = range.lowerBound + first + index }
+      loader.load(count, into: workspace)
       workspace.forward(count: count, mode: .inference(statistics))
       let result = workspace.evaluate()
       loss += Double(result.loss) * Double(count)

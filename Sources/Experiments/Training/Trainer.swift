@@ -6,16 +6,12 @@ public final class Trainer {
   public let run: Run
   /// Steps done.
   public private(set) var step = 0
-  /// On the test set so far.
-  public var test: RunCurve { curves.test }
+  /// Evaluations done.
+  private(set) var evaluated = 0
 
   let network: Network
   let descent: GradientDescent
-  let probes: [ProbeRecorder]
-  let trace: TraceRecorder?
-  let initialWeights: [NamedValues]
-  let testLabels: TestLabels
-  var curves = Recorded()
+  let recorders: [any Recorder]
   var stopwatch = Stopwatch()
   private let workspace: Workspace
   private let minibatches: MinibatchSource
@@ -24,52 +20,47 @@ public final class Trainer {
   private let validationEvaluator: Evaluator?
   private let evaluations: Set<Int>
 
-  /// What a run records against steps, and the means that it is about to record.
-  struct Recorded {
-    var train = RunCurve()
-    var test = RunCurve()
-    var validation = RunCurve()
-    var pending = MinibatchMeans()
-  }
-
   /// - Throws: `TrainingError` where configuration and data do not fit, `CheckpointError` where the checkpoint is not this run's.
-  public init(_ run: Run, dataset: Dataset, resuming checkpoint: Checkpoint? = nil) throws {
+  public init(
+    _ run: Run, dataset: Dataset, recordedBy list: RecorderList = .standard, resuming checkpoint: Checkpoint? = nil
+  ) throws {
     let configuration = run.configuration
     try configuration.check(against: dataset)
     let saved = try checkpoint.map { try TrainerState($0, of: run) }
     self.run = run
     network = Network(configuration.network, initialWeights: configuration.initialWeights, seed: UInt64(run.seed))
-    initialWeights = configuration.trace > 0 ? network.parameters.map { NamedValues($0, $0.values) } : []
-    testLabels = TestLabels(counting: dataset.test.labels)
     descent = GradientDescent(network, optimizer: configuration.optimizer, schedule: configuration.schedule)
     workspace = Workspace(network, capacity: configuration.batch, isTraining: true)
-    minibatches = MinibatchSource(run, set: dataset.train)
+    let training = dataset.train.count - configuration.validation
+    minibatches = MinibatchSource(
+      dataset.train, count: training, pixels: configuration.pixels, batch: configuration.batch, seed: run.seed)
     population = PopulationGathering(configuration, workspace: workspace, minibatches: minibatches)
     testEvaluator = Evaluator(
       network, set: dataset.test, range: 0..<dataset.test.count, pixels: configuration.pixels,
       batch: configuration.evaluationBatch)
-    let training = dataset.train.count - configuration.validation
     validationEvaluator =
       configuration.validation == 0
       ? nil
       : Evaluator(
         network, set: dataset.train, range: training..<dataset.train.count, pixels: configuration.pixels,
         batch: configuration.evaluationBatch)
-    let evaluator = testEvaluator
-    // A probe's unit is chosen by what the first evaluation sees.
-    if saved == nil, configuration.curveStatistics == .population, !configuration.probes.isEmpty { population.gather(after: 0) }
-    probes = try configuration.probes.enumerated().map { index, probe in
-      try ProbeRecorder(
-        probe, evaluator: evaluator, statistics: configuration.curveStatistics, testExamples: dataset.test.count,
-        resuming: saved?.probes[index])
-    }
-    trace = configuration.trace > 0 ? TraceRecorder(run, resuming: saved?.trace) : nil
     evaluations = Set(configuration.evaluation.steps(through: configuration.steps))
+    let view = TrainingView(
+      of: (configuration, run.seed), dataset: dataset, network: network, descent: descent, workspace: workspace,
+      minibatch: minibatches.examples, testWorkspace: testEvaluator.workspace,
+      classify: { [population, testEvaluator] step, limit, each in
+        if configuration.curveStatistics == .population { population.gather(after: step) }
+        _ = testEvaluator.score(configuration.curveStatistics, limit: limit, each: each)
+      })
+    do {
+      recorders = try list.recorders(of: view)
+      if saved == nil { for recorder in recorders { try recorder.beforeTraining() } }
+    } catch let error as RecordingError {
+      throw TrainingError(error.description)
+    }
     if let saved {
-      step = saved.step
-      curves = saved.curves
-      stopwatch = saved.stopwatch
-      try saved.restore(network, descent)
+      (step, evaluated, stopwatch) = (saved.step, saved.evaluated, saved.stopwatch)
+      try saved.restore(network, descent, recorders)
     }
   }
 
@@ -77,7 +68,7 @@ public final class Trainer {
   /// - Parameter goOn: Asked after each step; where it answers no, training stops as it stands and can be taken up from a checkpoint.
   /// - Returns: The run's record, or nil where it was stopped.
   public func train(while goOn: (Trainer) throws -> Bool) rethrows -> RunRecord? {
-    if step == 0, curves.test.steps.isEmpty, !evaluate() { return record(.diverged(step: 0)) }
+    if evaluated == 0, !evaluate() { return record(.diverged(step: 0)) }
     while step < run.configuration.steps {
       guard try goOn(self) else { return nil }
       minibatches.load(step: step, into: workspace)
@@ -85,34 +76,30 @@ public final class Trainer {
       let (loss, correct) = workspace.evaluate()
       guard loss.isFinite else { return record(.diverged(step: step + 1)) }
       workspace.backward()
-      trace?.observe(step: step, loss: loss, examples: minibatches.examples, workspace: workspace)
+      let done = TrainingStep(index: step, loss: loss, correct: correct)
+      for recorder in recorders { recorder.beforeUpdate(done) }
       descent.update(step: step)
-      curves.pending.add(loss: loss, correct: correct)
+      for recorder in recorders { recorder.afterUpdate(done) }
       step += 1
       if evaluations.contains(step), !evaluate() { return record(.diverged(step: step)) }
     }
     return finish()
   }
 
-  /// Classifies the test set and the held-out examples, follows the probes, and closes the means of the minibatches since the last time.
+  /// Classifies the test set and the held-out examples.
   /// - Returns: Whether all losses are finite; where not, nothing is recorded.
   private func evaluate() -> Bool {
-    let configuration = run.configuration
-    let (test, validation) = stopwatch.evaluating {
-      if configuration.curveStatistics == .population { population.gather(after: step) }
-      let test = testEvaluator.score(configuration.curveStatistics) { first, count in
-        for probe in probes { probe.observe(first: first, count: count) }
+    let statistics = run.configuration.curveStatistics
+    let evaluation = stopwatch.evaluating {
+      if statistics == .population { population.gather(after: step) }
+      let test = testEvaluator.score(statistics) { first, count in
+        for recorder in recorders { recorder.duringEvaluation(first: first, count: count) }
       }
-      return (test, validationEvaluator?.score(configuration.curveStatistics))
+      return Evaluation(step: step, test: test, validation: validationEvaluator?.score(statistics))
     }
-    guard test.loss.isFinite, validation?.loss.isFinite != false else { return false }
-    curves.test.append(step: step, loss: test.loss, accuracy: test.accuracy)
-    if let validation { curves.validation.append(step: step, loss: validation.loss, accuracy: validation.accuracy) }
-    for probe in probes { probe.finish(step: step) }
-    if let means = curves.pending.means(batch: configuration.batch) {
-      curves.train.append(step: step, loss: means.loss, accuracy: means.accuracy)
-    }
-    curves.pending = MinibatchMeans()
+    guard evaluation.isFinite else { return false }
+    for recorder in recorders { recorder.afterEvaluation(evaluation) }
+    evaluated += 1
     return true
   }
 
@@ -123,45 +110,17 @@ public final class Trainer {
       return testEvaluator.classify(run.configuration.finalStatistics)
     }
     guard final.result.loss.isFinite else { return record(.diverged(step: step)) }
-    var record = record(.complete)
-    record.final = final
-    record.weights = network.valuesByNode
-    return record
+    for recorder in recorders { recorder.afterTraining() }
+    return record(.complete, final)
   }
 
-  private func record(_ outcome: RunOutcome) -> RunRecord {
+  private func record(_ outcome: RunOutcome, _ final: FinalRecord? = nil) -> RunRecord {
     RunRecord(
-      run: run, numerics: Numerics.version, outcome: outcome, train: curves.train, test: curves.test,
-      testLabels: testLabels,
-      validation: validationEvaluator == nil ? nil : curves.validation, probes: probes.map(\.record), final: nil, weights: [],
-      initialWeights: initialWeights, trace: trace?.record)
+      run: run, numerics: Numerics.version, outcome: outcome, recordings: recorders.map { $0.recording }, final: final)
   }
 }
 
-/// Sums over the minibatches since the last evaluation.
-struct MinibatchMeans: BitwiseCopyable {
-  var loss = 0.0
-  var correct = 0
-  var minibatches = 0
-
-  mutating func add(loss: Float, correct: Int) {
-    self.loss += Double(loss)
-    self.correct += correct
-    minibatches += 1
-  }
-
-  /// nil where there was no minibatch.
-  func means(batch: Int) -> (loss: Float, accuracy: Float)? {
-    guard minibatches > 0 else { return nil }
-    return (Float(loss / Double(minibatches)), Float(Double(correct) / Double(minibatches * batch)))
-  }
-}
-
-extension Network {
-  /// Parameters and states together, node by node.
-  var valuesByNode: [NamedValues] {
-    definition.nodes.flatMap { node in
-      (parameters + states).filter { $0.node == node.name }.map { NamedValues($0, $0.values) }
-    }
-  }
+extension Trainer {
+  /// On the test set so far.
+  public var test: RunCurve { RunCurve(recorders.map { $0.recording }[TestCurve.group]) }
 }

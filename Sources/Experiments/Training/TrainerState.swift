@@ -3,10 +3,10 @@ import NeuralNetwork
 /// A trainer's state between two steps, as a checkpoint holds it: with the run itself, all that the rest of training depends on.
 struct TrainerState {
   let step: Int
-  let curves: Trainer.Recorded
-  let probes: [ProbeRecord]
-  let trace: TraceRecord?
+  let evaluated: Int
   let stopwatch: Stopwatch
+  /// On the test set so far.
+  let test: RunCurve
   private let checkpoint: Checkpoint
 
   /// - Throws: `CheckpointError` where the checkpoint is another run's or lacks something.
@@ -17,27 +17,14 @@ struct TrainerState {
     self.checkpoint = checkpoint
     step = try checkpoint.values("step", count: 1, as: Int.self)[0]
     guard (0...run.configuration.steps).contains(step) else { throw CheckpointError("its step is out of range") }
-    var curves = Trainer.Recorded()
-    curves.train = try checkpoint.curve("train")
-    curves.test = try checkpoint.curve("test")
-    curves.validation = try checkpoint.curve("validation")
-    curves.pending = try checkpoint.values("pending", count: 1, as: MinibatchMeans.self)[0]
-    guard (0...step).contains(curves.pending.minibatches),
-      (0...curves.pending.minibatches * run.configuration.batch).contains(curves.pending.correct)
-    else { throw CheckpointError("its counts do not add up") }
-    self.curves = curves
+    evaluated = try checkpoint.values("evaluated", count: 1, as: Int.self)[0]
     stopwatch = Stopwatch(resuming: try checkpoint.values("seconds"))
-    probes = try run.configuration.probes.enumerated().map { index, probe in
-      let steps = try checkpoint.values("probe \(index) steps", as: Int.self)
-      return ProbeRecord(
-        probe: probe, unit: try checkpoint.values("probe \(index) unit", count: 1, as: Int.self)[0], steps: steps,
-        values: try checkpoint.values("probe \(index) values", count: steps.count * probe.percentiles.count, as: Float.self))
-    }
-    trace = run.configuration.trace > 0 ? try checkpoint.trace(of: run) : nil
+    let layouts = TestCurve.layouts(for: run.configuration).filter { checkpoint.contains($0) }
+    test = RunCurve(try layouts.map { [step] in try checkpoint.recording($0, through: step) }[TestCurve.group])
   }
 
-  /// Puts weights, averages and velocities back.
-  func restore(_ network: Network, _ descent: GradientDescent) throws {
+  /// Puts weights, averages, velocities and recordings back.
+  func restore(_ network: Network, _ descent: GradientDescent, _ recorders: [any Recorder]) throws {
     for (name, parts) in network.stored {
       let values = try checkpoint.values(name, count: parts.reduce(0) { $0 + $1.count }, as: Float.self)
       var place = 0
@@ -48,6 +35,7 @@ struct TrainerState {
     }
     let velocities = try checkpoint.values("velocities", count: descent.velocities.count, as: Float.self)
     for index in velocities.indices { descent.velocities[index] = velocities[index] }
+    for recorder in recorders { try recorder.restore(from: checkpoint, after: step) }
   }
 }
 
@@ -57,19 +45,11 @@ extension Trainer {
     var checkpoint = Checkpoint()
     checkpoint.set("run", run.key.utf8)
     checkpoint.set("step", [step])
-    checkpoint.set("pending", [curves.pending])
+    checkpoint.set("evaluated", [evaluated])
     checkpoint.set("seconds", stopwatch.saved)
-    checkpoint.set(curves.train, "train")
-    checkpoint.set(curves.test, "test")
-    checkpoint.set(curves.validation, "validation")
-    for (index, probe) in probes.enumerated() {
-      checkpoint.set("probe \(index) unit", [probe.record.unit])
-      checkpoint.set("probe \(index) steps", probe.record.steps)
-      checkpoint.set("probe \(index) values", probe.record.values)
-    }
     for (name, parts) in network.stored { checkpoint.set(name, parts.flatMap { Array($0) }) }
     checkpoint.set("velocities", descent.velocities)
-    if let trace { checkpoint.set(trace.record) }
+    for recorder in recorders { recorder.save(to: &checkpoint) }
     return checkpoint
   }
 }
@@ -83,62 +63,77 @@ extension Network {
   }
 }
 
-extension Run {
-  /// What tells this run from all others.
-  var key: String { "\(identity.digest) seed \(seed)" }
+// MARK: Recordings
+
+extension Recorder {
+  fileprivate func save(to checkpoint: inout Checkpoint) {
+    checkpoint.set(recording)
+    checkpoint.set("\(recording.layout.group) pending", pending())
+  }
+
+  fileprivate func restore(from checkpoint: Checkpoint, after step: Int) throws {
+    let layout = recording.layout
+    let pending: [UInt8] = try checkpoint.values("\(layout.group) pending")
+    do {
+      let saved = try checkpoint.recording(layout, through: step)
+      try layout.check(saved)
+      recording = saved
+      try resume(pending, after: step)
+    } catch let error as RecordingError {
+      throw CheckpointError(error.description)
+    }
+  }
 }
 
 extension Checkpoint {
-  mutating func set(_ curve: RunCurve, _ name: String) {
-    set("\(name) steps", curve.steps)
-    set("\(name) loss", curve.loss)
-    set("\(name) accuracy", curve.accuracy)
-  }
-
-  func curve(_ name: String) throws -> RunCurve {
-    var curve = RunCurve()
-    curve.steps = try values("\(name) steps")
-    curve.loss = try values("\(name) loss", count: curve.steps.count)
-    curve.accuracy = try values("\(name) accuracy", count: curve.steps.count)
-    return curve
-  }
-
-  mutating func set(_ trace: TraceRecord) {
-    set("trace examples", trace.examples)
-    set("trace loss", trace.loss)
-    set("trace gradients", trace.gradients.flatMap(\.values))
-    set("trace moving averages", trace.movingAverages.flatMap(\.values))
-    for mask in trace.masks { set("trace mask \(mask.node)", mask.values) }
-  }
-
-  func trace(of run: Run) throws -> TraceRecord {
-    let loss = try values("trace loss", as: Float.self)
-    let batch = run.configuration.batch
-    let network = Network(run.configuration.network, initialWeights: run.configuration.initialWeights, seed: UInt64(run.seed))
-    return TraceRecord(
-      batch: batch, examples: try values("trace examples", count: loss.count * batch), loss: loss,
-      gradients: try values("trace gradients", of: network.parameters),
-      movingAverages: try values("trace moving averages", of: network.movingAverages),
-      masks: try run.configuration.network.maskedNodes.map { node in
-        let features = node.outputShape.count
-        return TraceRecord.DropoutMasks(
-          node: node.name, features: features,
-          values: try values("trace mask \(node.name)", count: loss.count * batch * features))
-      })
-  }
-
-  /// An array for each parameter, laid end to end; none where nothing is recorded yet.
-  private func values(_ name: String, of parameters: [Parameter]) throws -> [NamedValues] {
-    let all = try values(name, as: Float.self)
-    guard !all.isEmpty else { return [] }
-    guard all.count == parameters.reduce(0, { $0 + $1.values.count }) else {
-      throw CheckpointError("its \(name) are of another length")
+  /// Holds all that has been recorded, under the recording's group.
+  mutating func set(_ recording: Recording) {
+    let group = recording.layout.group
+    if recording.layout.listsSteps { set("\(group) step", recording.steps) }
+    for number in recording.layout.numbers {
+      if let value = recording[number] { set("\(group) \(number.name)", [value]) }
     }
-    var rest = all[...]
-    return parameters.map { parameter in
-      defer { rest = rest.dropFirst(parameter.values.count) }
-      return NamedValues(
-        node: parameter.node, name: parameter.name, shape: parameter.shape, values: Array(rest.prefix(parameter.values.count)))
+    func entry(_ array: some AnyRecordedArray) {
+      if let values = recording[array.typed] { set("\(group) \(array.name)", values) }
     }
+    for array in recording.layout.arrays { entry(array) }
+  }
+
+  func contains(_ layout: RecordingLayout) -> Bool { contains("\(layout.group) step") }
+
+  /// What `set` was given after `step` steps.
+  func recording(_ layout: RecordingLayout, through step: Int) throws -> Recording {
+    var recording = Recording(layout)
+    let group = layout.group
+    if layout.listsSteps {
+      recording.steps = try values("\(group) step")
+      guard zip(recording.steps, recording.steps.dropFirst()).allSatisfy(<), recording.steps.allSatisfy((0...step).contains)
+      else {
+        throw CheckpointError("the steps of its \(group) do not ascend to its own")
+      }
+    }
+    for number in layout.numbers where contains("\(group) \(number.name)") {
+      let value = try values("\(group) \(number.name)", count: 1, as: Int.self)[0]
+      guard number.range.contains(value) else { throw CheckpointError("its \(group) \(number.name) is out of range") }
+      recording[number] = value
+    }
+    // Arrays that grow have grown alike.
+    var length = layout.listsSteps ? recording.steps.count : nil
+    func entry<Element>(_ array: RecordedArray<Element>) throws {
+      let name = "\(group) \(array.name)"
+      guard array.isAgainstSteps else {
+        if contains(name) { recording[array] = try values(name, count: array.width) }
+        return
+      }
+      let found: [Element] = try values(name, count: length.map { $0 * array.width })
+      guard length != nil || found.count.isMultiple(of: max(array.width, 1)) else {
+        throw CheckpointError("its \(name) is of another length")
+      }
+      length = length ?? found.count / max(array.width, 1)
+      recording[array] = found
+    }
+    func entry(any array: some AnyRecordedArray) throws { try entry(array.typed) }
+    for array in layout.arrays { try entry(any: array) }
+    return recording
   }
 }

@@ -7,12 +7,6 @@ public struct TrainingError: Error, Hashable, CustomStringConvertible {
   public init(_ description: String) { self.description = description }
 }
 
-/// The arithmetic's version: part of every run's identity, so that results of another one count as another run's.
-public enum Numerics {
-  /// Raise it with any change to the engine that changes a trained number.
-  public static let version = 3
-}
-
 extension RunConfiguration {
   /// Examples in an evaluation's pass. It matters only where a minibatch's own statistics normalize: those are then of the training's size.
   var evaluationBatch: Int {

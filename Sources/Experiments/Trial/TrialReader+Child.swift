@@ -9,8 +9,9 @@ extension TrialReader {
   private static let pathLimit = 1 << 16
 
   /// The child: reads what it is sent on standard input, each a path and the bytes that stand there, and answers with what is wrong with them, or nothing.
+  /// - `reading`: Reads all of a file that its parent would.
   /// - Returns: The exit code, once nobody is there any more.
-  public static func main() -> Int32 {
+  static func main(reading: (File) throws -> Void) -> Int32 {
     // A signal to all of a terminal's processes is its parent's to hear: with the parent gone, there is nothing more to read.
     for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_IGN) }
     limit(RLIMIT_CORE, to: 0)
@@ -18,17 +19,17 @@ extension TrialReader {
     while let path = channel.receive(limit: pathLimit), let bytes = channel.receive(limit: File.defaultLimit) {
       limit(RLIMIT_DATA, to: memory.base + memory.perByte * bytes.count)
       limit(RLIMIT_CPU, to: secondsSoFar + time.base + bytes.count / time.bytesPerSecond)
-      guard channel.send(Array(complaint(of: bytes, at: String(decoding: path, as: UTF8.self)).utf8)) else { break }
+      guard channel.send(Array(complaint(of: bytes, at: String(decoding: path, as: UTF8.self), reading).utf8)) else { break }
     }
     return 0
   }
 
   /// What is wrong with a file: nothing, where it could be read.
-  private static func complaint(of bytes: [UInt8], at path: String) -> String {
+  private static func complaint(of bytes: [UInt8], at path: String, _ reading: (File) throws -> Void) -> String {
     do {
       let file = try File.open(File.Content(bytes, path: path))
       defer { try? file.close() }
-      if MetricsFile.isMetrics(file) { _ = try MetricsFile.read(file) } else { _ = try RunFile.read(file) }
+      try reading(file)
       return ""
     } catch {
       return String(describing: error)

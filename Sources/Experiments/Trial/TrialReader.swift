@@ -46,10 +46,8 @@ public enum TrialReader {
 
   /// The child as this process sees it.
   private final class Child {
-    private let process: pid_t
+    private let process: ChildProcess
     private let channel: TrialChannel
-    /// Whether the system has been told that nobody asks for it any more.
-    private var isOver = false
 
     init() throws {
       var ends: [Int32] = [-1, -1]
@@ -60,9 +58,9 @@ public enum TrialReader {
       channel = TrialChannel(descriptor: ends[0])
       defer { close(ends[1]) }
       do {
-        process = try ChildProgram.start(
-          "read-on-trial", "a process that tries files", input: ends[1], output: ends[1], errors: nil,
-          environment: ProcessInfo.processInfo.environment)
+        process = try ChildProcess(
+          performing: "read-on-trial", "a process that tries files", environment: ProcessInfo.processInfo.environment,
+          input: ends[1], output: ends[1], errors: nil)
       } catch {
         close(ends[0])
         throw error
@@ -71,20 +69,11 @@ public enum TrialReader {
 
     deinit {
       close(channel.descriptor)
-      if !isOver { _ = end() }
+      process.end()
     }
 
     /// Whether it still waits for files.
-    var isThere: Bool {
-      if !isOver { isOver = waitpid(process, nil, WNOHANG) != 0 }
-      return !isOver
-    }
-
-    private func end() -> ChildProgram.Ending {
-      kill(process, SIGKILL)
-      isOver = true
-      return ChildProgram.wait(process)
-    }
+    var isThere: Bool { !process.hasEnded }
 
     /// It was killed, and neither by its limits nor by this process.
     struct EndedFromOutside: Error {}
@@ -94,14 +83,14 @@ public enum TrialReader {
       let isSent = channel.send(Array(content.path.utf8)) && channel.send(content.bytes)
       let isSilent = isSent && !channel.hasNews()
       guard isSent, !isSilent, let answer = channel.receive(limit: 1 << 16) else {
-        let ending = end()
+        let ending = process.end()
         if ending == .killed(SIGKILL), !isSilent { throw EndedFromOutside() }
         throw MetricsFileError("\(content.path) cannot be read: \(Self.sentence(ending))")
       }
       guard answer.isEmpty else { throw MetricsFileError(String(decoding: answer, as: UTF8.self)) }
     }
 
-    private static func sentence(_ ending: ChildProgram.Ending) -> String {
+    private static func sentence(_ ending: ChildProcess.Ending) -> String {
       let what =
         switch ending {
         case .killed(SIGXCPU), .killed(SIGKILL): "finds no end of it"

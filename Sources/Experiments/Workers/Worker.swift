@@ -4,71 +4,111 @@ import HDF5
 
 /// The worker process: trains one run, alone, on one core, and leaves its file.
 ///
-/// It holds the run's lock, which ends with it, from its start to its end. When its parent is gone its input ends, and so does it, with a checkpoint.
+/// It holds the run's lock, which ends with it, from its start to its end. When its parent is gone its input ends, and so does it, with a
+/// checkpoint; one whose job says that nobody is there ends when it is done, or by a signal.
 public enum Worker {
-  /// Reads a job from standard input and does it.
+  /// What its libraries must find when they are loaded. A run is one thread: its numbers cannot depend on how many there are, and cores are busy
+  /// with other runs.
+  static let environment = ["OMP_NUM_THREADS": "1", "OMP_PROC_BIND": "false"]
+
+  /// Does a job.
+  /// - Parameter path: The job's file; nil reads it from standard input.
   /// - Returns: The exit code.
-  public static func main() -> Int32 {
-    Interruption.watch()
-    TruncationGuard.watch(exitCode: WorkerExit.inputOutput, descriptor: STDOUT_FILENO) { sentence in
-      String(decoding: line(of: .failed(sentence, .fileSystem)), as: UTF8.self)
+  /// - Throws: `StoreError`, `MetricsFileError` where the file holds no job.
+  public static func main(job path: String? = nil) throws -> Int32 {
+    let job: Job
+    if let path {
+      job = try Job(contentsOf: path)
+      // A signal that is noted would be forgotten on the way, so it is not yet.
+      try startAnewUnlessAlone()
+      Interruption.watch()
+    } else {
+      Interruption.watch()
+      guard let read = readLine().flatMap({ Job(line: Array($0.utf8)) }) else {
+        let failure = JobFailure("the worker was given no job: `bnlab run` starts workers, people do not", .run)
+        WorkerVoice.attended.say(.ended(.failed(failure)))
+        return WorkerExit.usage
+      }
+      job = read
     }
-    guard let line = readLine(), let job = try? JSONDecoder().decode(Job.self, from: Data(line.utf8)) else {
-      emit(.failed("the worker was given no job: `bnlab run` starts workers, people do not", .run))
-      return WorkerExit.usage
-    }
+    let voice: WorkerVoice = job.isAttended ? .attended : .unattended(job.run)
+    voice.sayIfTruncated()
+    let ending = perform(job, voice)
+    voice.say(.ended(ending))
+    return WorkerExit.code(of: ending)
+  }
+
+  /// Whoever starts a worker by a job's file need not know what its libraries are to find: it becomes itself once more, with that.
+  /// - Throws: `StoreError` where it cannot.
+  private static func startAnewUnlessAlone() throws {
+    let found = ProcessInfo.processInfo.environment
+    guard environment.contains(where: { found[$0.key] != $0.value }) else { return }
+    for (name, value) in environment { setenv(name, value, 1) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
+    execv(ChildProcess.ownProgram, &arguments)
+    throw StoreError("a worker process", doing: "started")
+  }
+
+  private static func perform(_ job: Job, _ voice: WorkerVoice) -> JobEnding {
+    let run = job.run
+    let store = RunStore(folder: job.folder)
     do {
       try askForMemory()
-      return try perform(job)
+      try checkVersion(of: job)
+      // Whoever attends to a worker has made its folder, and wants to be told where that is gone.
+      if !job.isAttended { try store.prepare([(run.identity, run.configuration)], numerics: job.numerics) }
+      guard let lock = try FileLock.attempt(store.path(of: run, .lock)) else { return .busy }
+      defer { withExtendedLifetime(lock) {} }
+      do {
+        return try train(job, store, voice)
+      } catch {
+        let failure = failure(error)
+        // While it is this worker's run; where somebody attends, that one has more to note.
+        if !job.isAttended { _ = store.log(failure.sentence, failure.said, of: run) }
+        return .failed(failure)
+      }
     } catch {
-      let (sentence, blame) = describe(error)
-      emit(.failed(sentence, blame))
-      return blame == .run ? WorkerExit.failed : WorkerExit.inputOutput
+      return .failed(failure(error))
     }
   }
 
-  private static func perform(_ job: Job) throws -> Int32 {
-    let identity = try RunIdentity(of: job.configuration, numerics: job.numerics)
-    let run = Run(configuration: job.configuration, seed: job.seed, identity: identity)
-    guard job.numerics == Numerics.version else {
-      throw TrainingError("the program was replaced while it ran: start `bnlab run` again")
-    }
-    let store = RunStore(folder: job.folder)
-    guard let lock = try FileLock.attempt(store.path(of: run, .lock)) else {
-      emit(.busy)
-      return WorkerExit.busy
-    }
-    defer { withExtendedLifetime(lock) {} }
+  private static func train(_ job: Job, _ store: RunStore, _ voice: WorkerVoice) throws -> JobEnding {
+    let run = job.run
     let state = store.state(of: run)
     if case .unreadable(let sentence) = state { throw StoreError(sentence) }
     if state == .done {
       let record = try? RunFile.read(store.path(of: run, .record), expecting: run)
-      emit(.finished(divergedAtStep: record?.outcome.divergedAtStep, accuracy: record?.final?.result.accuracy))
-      return WorkerExit.finished
+      return .finished(divergedAtStep: record?.outcome.divergedAtStep, accuracy: record?.final?.result.accuracy)
     }
     store.clearLeftovers(of: run)
     let dataset = try Dataset(opening: job.files)
-    let trainer = try start(run, dataset, store)
+    let trainer = try start(run, dataset, store, voice)
     try askForMemory()
-    emit(.started(step: trainer.step))
-    var pulse = Pulse(trainer, checkpointInterval: job.checkpointInterval, path: store.path(of: run, .checkpoint))
-    guard let record = try trainer.train(while: { try pulse.beat($0) }) else {
-      emit(.stopped(step: trainer.step))
-      return WorkerExit.interrupted
-    }
+    voice.say(.started(step: trainer.step))
+    var pulse = Pulse(trainer, job, path: store.path(of: run, .checkpoint), voice)
+    guard let record = try trainer.train(while: { try pulse.beat($0) }) else { return .stopped }
     try store.keep(record, provenance: trainer.provenance)
-    emit(.finished(divergedAtStep: record.outcome.divergedAtStep, accuracy: record.final?.result.accuracy))
-    return WorkerExit.finished
+    return .finished(divergedAtStep: record.outcome.divergedAtStep, accuracy: record.final?.result.accuracy)
+  }
+
+  /// - Throws: `TrainingError` where this program's arithmetic is not what the job was planned for.
+  private static func checkVersion(of job: Job) throws {
+    guard job.numerics != Numerics.version else { return }
+    throw TrainingError(
+      job.isAttended
+        ? "the program was replaced while it ran: start `bnlab run` again"
+        : "its job is for version \(job.numerics) of the engine's arithmetic, and this program's is \(Numerics.version): plan it anew"
+    )
   }
 
   /// A trainer that goes on from the run's checkpoint, where there is one that can be used.
-  private static func start(_ run: Run, _ dataset: Dataset, _ store: RunStore) throws -> Trainer {
+  private static func start(_ run: Run, _ dataset: Dataset, _ store: RunStore, _ voice: WorkerVoice) throws -> Trainer {
     let path = store.path(of: run, .checkpoint)
     guard try PlainFile.size(of: path) != nil else { return try Trainer(run, dataset: dataset) }
     do {
       return try Trainer(run, dataset: dataset, resuming: try Checkpoint(contentsOf: path))
     } catch let error as CheckpointError {
-      emit(.note("\(path) is not used, \(error): the run starts from the beginning"))
+      voice.say(.note("\(path) is not used, \(error): the run starts from the beginning"))
       return try Trainer(run, dataset: dataset)
     }
   }
@@ -81,70 +121,37 @@ public enum Worker {
     munmap(start, size)
   }
 
-  private static func describe(_ error: any Error) -> (sentence: String, FailureBlame) {
+  private static func failure(_ error: any Error) -> JobFailure {
     switch error {
-    case let error as StoreError: (error.description, error.isFileSystem ? .fileSystem : .machine)
+    case let error as StoreError: JobFailure(error.description, error.isFileSystem ? .fileSystem : .machine)
     // What a worker does with HDF5 is to write it, from memory.
-    case let error as HDF5Error: (error.description, error.kind == .inputOutput ? .fileSystem : .machine)
-    case let error as DatasetError: (error.description, error.kind == .inputOutput ? .machine : .run)
-    default: (String(describing: error), .run)
+    case let error as HDF5Error: JobFailure(error.description, error.kind == .inputOutput ? .fileSystem : .machine)
+    case let error as DatasetError: JobFailure(error.description, error.kind == .inputOutput ? .machine : .run)
+    default: JobFailure(String(describing: error), .run)
     }
-  }
-
-  static func emit(_ event: WorkerEvent) {
-    // Whoever listened may be gone; the run's files are what counts.
-    line(of: event).withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-  }
-
-  /// Empty where it cannot be said in JSON.
-  private static func line(of event: WorkerEvent) -> Data {
-    (try? JSONEncoder().encode(event)).map { $0 + [UInt8(ascii: "\n")] } ?? Data()
   }
 }
 
-/// What happens between two steps: progress now and then, a checkpoint now and then, and the question whether to stop.
-private struct Pulse {
-  private let firstStep: Int
-  private let start = ContinuousClock.now
-  private let path: String
-  private var checkpointInterval: Duration
-  private var lastCheckpoint = ContinuousClock.now
-  private var lastProgress = ContinuousClock.now
+/// How workers end, as exit codes.
+enum WorkerExit {
+  static let usage: Int32 = 64
 
-  init(_ trainer: Trainer, checkpointInterval: Double, path: String) {
-    firstStep = trainer.step
-    self.checkpointInterval = .seconds(clamping: checkpointInterval)
-    self.path = path
+  static func code(of ending: JobEnding) -> Int32 {
+    switch ending {
+    case .finished: 0
+    case .busy: 75
+    // Whose parent is gone was not sent a signal.
+    case .stopped: 128 + (Interruption.signal ?? SIGINT)
+    case .failed(let failure): code(of: failure.blame)
+    }
   }
 
-  /// - Returns: Whether to go on.
-  mutating func beat(_ trainer: Trainer) throws -> Bool {
-    let now = ContinuousClock.now
-    if Interruption.signal != nil || parentIsGone {
-      try trainer.checkpoint().write(to: path)
-      return false
+  static func code(of blame: FailureBlame) -> Int32 {
+    switch blame {
+    case .run: 1
+    case .machine, .fileSystem: inputOutput
     }
-    if now - lastProgress >= .milliseconds(200) {
-      lastProgress = now
-      let elapsed = (now - start) / .seconds(1)
-      Worker.emit(
-        .progress(
-          WorkerProgress(
-            step: trainer.step, rate: elapsed > 0.5 ? Double(trainer.step - firstStep) / elapsed : nil,
-            accuracy: trainer.test.accuracy)))
-    }
-    if now - lastCheckpoint >= checkpointInterval {
-      try trainer.checkpoint().write(to: path)
-      lastCheckpoint = .now
-      // On a slow disk checkpoints grow rare rather than dear.
-      checkpointInterval = max(checkpointInterval, (lastCheckpoint - now) * 50)
-    }
-    return true
   }
 
-  /// Standard input is a pipe whose other end the parent holds and never writes to again.
-  private var parentIsGone: Bool {
-    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&input, 1, 0) > 0
-  }
+  static let inputOutput: Int32 = 74
 }

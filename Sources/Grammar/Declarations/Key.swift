@@ -76,24 +76,25 @@ public struct Key<Root: Sendable>: Sendable {
     }
   }
 
-  private init<Inner>(_ key: Key<Inner>, _ path: WritableKeyPath<Root, Inner> & Sendable) {
-    word = key.word
-    says = key.says
-    unit = key.unit
+  /// `inner`, of a map that is read into what holds the inner one's root.
+  fileprivate init<Inner>(_ inner: Key<Inner>, at path: WritableKeyPath<Root, Inner> & Sendable) {
+    word = inner.word
+    says = inner.says
+    unit = inner.unit
     need =
-      switch key.need {
+      switch inner.need {
       case .standard: .standard
       case .otherwise(let text): .otherwise(text)
       case .required(let what): .required(what)
       }
-    schema = key.schema
-    single = key.single
-    reading = { value, name, root, problems in key.read(value, into: &root[keyPath: path], name: name, problems) }
-    standard = { key.standard(in: $0[keyPath: path]) }
+    schema = inner.schema
+    single = inner.single
+    reading = { inner.reading($0, $1, &$2[keyPath: path], $3) }
+    standard = { inner.standard($0[keyPath: path]) }
   }
 
-  /// Itself as a key of a map that holds its root at `path`.
-  public func within<Outer>(_ path: WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> { Key<Outer>(self, path) }
+  /// The same key of a map that is read into what holds a `Root` at `path`, beside keys of its own.
+  public func lifted<Outer>(to path: WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> { Key<Outer>(self, at: path) }
 
   /// Whether it must be there.
   public var isRequired: Bool {

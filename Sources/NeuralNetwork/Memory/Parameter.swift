@@ -30,6 +30,14 @@ public enum Role: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a statistic that training remembers so.
+  public func isRemembered(_ way: Remembered) -> Bool {
+    switch self {
+    case .statistic(_, let remembered): remembered == way
+    case .weight, .bias, .scale, .shift: false
+    }
+  }
+
   /// How its numbers start.
   enum Start {
     case drawn, zeros, ones
@@ -115,14 +123,6 @@ public struct Parameter {
   /// `weight`, `bias`, `gamma`, `beta`, or a state's: `moving_mean`.
   public var name: String { definition.name }
   public var shape: [Int] { definition.shape }
-
-  /// Whether this is a state that training remembers so.
-  public func isRemembered(_ way: Remembered) -> Bool {
-    switch role {
-    case .statistic(_, let remembered): remembered == way
-    case .weight, .bias, .scale, .shift: false
-    }
-  }
 }
 
 extension Sequence<Parameter> {

@@ -11,7 +11,7 @@ public struct BenchmarkFigures {
   public init(results: String, machine: BenchmarkFacts.Machine) {
     folder = "\(results)/\(ResultFolder.benchmark.rawValue)"
     self.machine =
-      "one core of \(GnuplotText.plain(machine.processor, limit: 60)), "
+      "one core of \(PlainText.line(machine.processor, limit: 60)), "
       + "\(NumberText.fixed(machine.gigaflopsPerSecond, 1)) GFLOP/s in a 1024³ matrix product"
   }
 

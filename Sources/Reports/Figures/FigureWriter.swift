@@ -12,31 +12,14 @@ public struct DrawnFigure: Sendable {
   let key: [FigureKey]
 }
 
-/// A figure that could not be drawn. What was there of it is left as it was.
-public struct UndrawnFigure: Hashable, Sendable {
-  public let experiment: String
-  public let id: String
-  /// Why, in words that can follow a colon.
-  public let reason: String
-
-  /// Sentences that name all of them, those with one reason together.
-  public static func sentences(_ figures: [UndrawnFigure]) -> [String] {
-    var reasons: [String] = []
-    for figure in figures where !reasons.contains(figure.reason) { reasons.append(figure.reason) }
-    return reasons.map { reason in
-      let names = figures.filter { $0.reason == reason }.map { "\($0.experiment)/\($0.id)" }
-      let list =
-        names.count < 5 ? names.joined(separator: ", ") : names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
-      return "\(names.count == 1 ? "the figure" : "the figures") \(list) could not be drawn: \(reason)"
-    }
-  }
-}
-
 /// Draws figures into `<results>/<experiment>/`, those that are not what their script, their tables and their pictures would be now.
 struct FigureWriter {
   let folder: String
   let dataset: String
-  let options: ReportOptions
+  let go: Go
+  let style: FigureStyle
+  /// gnuplot processes at a time.
+  let jobs: Int
 
   struct Outcome {
     var figures: [DrawnFigure] = []
@@ -50,15 +33,15 @@ struct FigureWriter {
     var outcome = Outcome()
     var stale: [Drawing] = []
     for input in inputs {
-      guard GnuplotText.isFileName(input.experiment.name) else {
+      guard PlainText.isFileName(input.experiment.name) else {
         throw ReportError(
-          "an experiment cannot be called \"\(GnuplotText.plain(input.experiment.name, limit: 60))\": its name is a folder's")
+          "an experiment cannot be called \"\(PlainText.line(input.experiment.name, limit: 60))\": its name is a folder's")
       }
       let experiment = "\(folder)/\(input.experiment.name)"
       Drawing.clearLeftovers(in: experiment)
       for definition in input.experiment.figures {
         do {
-          let sheet = try FigureSheet(definition, input: input, options: options, dataset: dataset)
+          let sheet = try FigureSheet(definition, input: input, go: go, dataset: dataset, style: style)
           let drawing = Drawing(sheet: sheet, folder: experiment)
           if !drawing.isCurrent { stale.append(drawing) }
           outcome.figures.append(
@@ -71,7 +54,7 @@ struct FigureWriter {
         }
       }
     }
-    outcome.undrawn = try Drawing.draw(stale, jobs: options.jobs)
+    outcome.undrawn = try Drawing.draw(stale, jobs: jobs)
     outcome.drawn = stale.count - outcome.undrawn.count
     outcome.figures.removeAll { figure in
       outcome.undrawn.contains { $0.experiment == figure.experiment && $0.id == figure.id }

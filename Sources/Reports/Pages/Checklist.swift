@@ -7,8 +7,8 @@ struct Checklist {
   let dataset: String
   /// What gives it all again.
   let command: String
-  /// Whether it is of the paper's page, whose choices are known; of somebody's own experiment nothing is said that was not recorded.
-  let isPapers: Bool
+  /// Of whose page it is, and whose choices are known; nil for somebody's own experiment, of which nothing is said that was not recorded.
+  let paper: Paper?
 
   var table: Table {
     // An arm that two experiments share was trained once.
@@ -35,14 +35,9 @@ struct Checklist {
         "Each claim has a verdict by one rule, written down here and the same for all; \(open) of \(judgements.count) \(open == 1 ? "is" : "are") left open.",
       ])
     }
-    if isPapers {
-      rows.append([
-        "Limitations",
-        "MNIST and small networks carry over what the paper shows on ImageNet with Inception; numbers are not comparable, patterns are. The paper has no LeNet. What its BN arms changed beside batch normalization is not carried over where it has no counterpart.",
-      ])
-    }
+    if let paper { rows.append(["Limitations", paper.checklist.limitations]) }
     let means =
-      isPapers
+      paper != nil
       ? "One command, from a clean clone: \(command). Specs, code, figures, tables and metrics of all runs are in the repository"
       : "With the spec and its data, one command: \(command). Figures, tables and metrics of all runs stand beside this page"
     rows += [
@@ -55,17 +50,17 @@ struct Checklist {
         "\(dataset)"
           + (digests.isEmpty
             ? "" : ", SHA-256 over its files' digests \(digests.map { String($0.prefix(16)) + "…" }.joined(separator: ", "))")
-          + (isPapers ? "; the published split into training and test set." : "."),
+          + (paper.map { "; \($0.checklist.split)." } ?? "."),
       ],
       ["Settings", "Every setting of every arm stands with its experiment, defaults resolved; \(rateText(rates))."],
     ]
-    if isPapers || !held.isEmpty {
+    if paper != nil || !held.isEmpty {
       let split = "On a validation split of the training set (\(held.joined(separator: ", ")))"
       let how =
         held.isEmpty
         ? "By published practice, said with each"
-        : isPapers ? split + " or by published practice" : split + ", where the spec says so"
-      rows.append(["How were settings chosen?", isPapers ? how + "; none by test accuracy." : how + "."])
+        : paper != nil ? split + " or by published practice" : split + ", where the spec says so"
+      rows.append(["How were settings chosen?", paper.map { "\(how); \($0.checklist.choices.clause)." } ?? how + "."])
     }
     rows += [
       [

@@ -15,7 +15,7 @@ struct Door {
 
   static let marks = (start: "<!-- pages of experiments of their own -->", end: "<!-- until here -->")
 
-  var title: String { "Experiments on \(ReportPage.name(dataset))" }
+  var title: String { "Experiments on \(DatasetTitle.of(dataset))" }
 
   /// What stands at the door where no experiment of the paper was run.
   func blocks(_ banners: [String]) -> [Block] {
@@ -60,7 +60,7 @@ struct Door {
       case .markdown: #/\n# ([^<>\n]*)\n/#
       }
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return folders.filter(GnuplotText.isFileName).sorted().compactMap { experiment in
+    return folders.filter(PlainText.isFileName).sorted().compactMap { experiment in
       let page = ResultFile.read("\(folder)/\(experiment)/\(format.rawValue)")
       return page.flatMap { $0.firstMatch(of: title) }.map { (experiment, String($0.output.1)) }
     }

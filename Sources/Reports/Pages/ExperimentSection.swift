@@ -3,7 +3,7 @@ import Experiments
 /// What a page says of one experiment: what it asks, what was run, its figures, tables and claims, its settings, and how to get it again.
 struct ExperimentSection {
   let input: ReportInput
-  let options: ReportOptions
+  let go: Go
   let place: PagePlace
   let figures: [DrawnFigure]
   let undrawn: [UndrawnFigure]
@@ -72,7 +72,7 @@ struct ExperimentSection {
 
   private var command: String {
     let spec = experiment.path.isEmpty ? experiment.name : Self.relative(experiment.path)
-    return ([".build/release/bnlab run", Shell.quoted(spec)] + options.go.options).joined(separator: " ")
+    return ([".build/release/bnlab run", Shell.quoted(spec)] + go.options).joined(separator: " ")
   }
 
   /// Only the end of a path, so that no machine's folders stand in a report.

@@ -1,25 +1,6 @@
 import Experiments
 import Foundation
 
-/// Text on its way into HTML, in content and in double-quoted attributes.
-enum HTML {
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    // By scalars: a quote with an accent on it is one character to Swift, and a quote to a browser.
-    for scalar in GnuplotText.plain(text, limit: 8000).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}
-
 /// A document as one HTML file that asks nobody for anything.
 struct HTMLRenderer {
   /// The data set's folder.
@@ -134,7 +115,7 @@ struct HTMLRenderer {
   }
 
   private func claim(_ one: Judgement) -> String {
-    let lines = ([one.property?.measured].compactMap(\.self) + ClaimText.lines(one)).map { "<li>\(HTML.escaped($0))</li>" }
+    let lines = ([one.property?.measured].compactMap(\.self) + one.parts.flatMap(\.sentences)).map { "<li>\(HTML.escaped($0))</li>" }
       .joined(separator: "\n")
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">

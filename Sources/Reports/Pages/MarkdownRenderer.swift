@@ -21,7 +21,7 @@ struct MarkdownRenderer {
       return
         "![\(Markdown.escaped(figure.alternative))](\(path("svg")))\n\n*\(Markdown.escaped(figure.title))* – \(Markdown.escaped(figure.caption)) \(links.joined(separator: " · "))\n"
     case .claim(let judgement): return claim(judgement)
-    case .command(let text): return "```sh\n\(GnuplotText.plain(text, limit: 8000))\n```\n"
+    case .command(let text): return "```sh\n\(PlainText.line(text, limit: 8000))\n```\n"
     case .otherPages: return "\(Door.marks.start)\n\(Door.marks.end)\n"
     case .settings(let title, let shared, let varied):
       let list = shared.map { "- \(Markdown.escaped($0.name)): \(Markdown.escaped($0.value))" }.joined(separator: "\n")
@@ -59,7 +59,7 @@ struct MarkdownRenderer {
       "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }
-    for line in ClaimText.lines(one) { lines.append("- \(Markdown.escaped(line))") }
+    for line in one.parts.flatMap(\.sentences) { lines.append("- \(Markdown.escaped(line))") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -68,27 +68,9 @@ struct MarkdownRenderer {
       switch inline {
       case .text(let text): Markdown.escaped(text)
       case .strong(let text): "**\(Markdown.escaped(text))**"
-      case .code(let text): "`\(GnuplotText.plain(text).replacing("`", with: "'"))`"
+      case .code(let text): "`\(PlainText.line(text).replacing("`", with: "'"))`"
       case .link(let text, let target): "[\(Markdown.escaped(text))](\(target))"
       }
     }.joined()
-  }
-}
-
-/// What was measured for a claim, a line a part.
-enum ClaimText {
-  static func lines(_ judgement: Judgement) -> [String] {
-    judgement.parts.flatMap { part -> [String] in
-      if let problem = part.problem { return ["Not measured: \(problem)."] }
-      let bound =
-        part.unit == .ratio
-        ? "\(part.side == .above ? "at least" : "at most") \(NumberText.short(part.threshold)) ×"
-        : "\(part.side == .above ? "at or above" : "at or below") \(part.unit.text(part.threshold))"
-      let head = part.quantity.prefix(1).uppercased() + part.quantity.dropFirst()
-      let line =
-        "\(head): \(part.unit.text(part.effect)), 95 % interval \(part.unit.text(part.interval)), p \(NumberText.p(part.p)) over \(part.test.basis); the claim asks for \(bound)."
-      return [line] + (part.measured.isEmpty ? [] : [part.measured.prefix(1).uppercased() + part.measured.dropFirst() + "."])
-        + part.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
-    }
   }
 }

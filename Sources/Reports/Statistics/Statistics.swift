@@ -1,9 +1,14 @@
+import Foundation
+
 /// Summaries of a handful of runs. Each agrees with the numpy or scipy function that it names, which the tests hold it to.
 public enum Statistics {
   /// The arithmetic mean (`numpy.mean`); NaN of nothing.
   public static func mean(_ values: [Double]) -> Double {
     values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
   }
+
+  /// exp of the mean logarithm (`scipy.stats.gmean`); NaN of nothing. Of values above 0.
+  public static func geometricMean(_ values: [Double]) -> Double { exp(mean(values.map { log($0) })) }
 
   /// The mean of the middle half: the lowest and highest quarter, rounded down to whole runs, are left out (`scipy.stats.trim_mean(x, 0.25)`).
   public static func interquartileMean(_ values: [Double]) -> Double {
@@ -30,22 +35,5 @@ public enum Statistics {
     let below = Int(clamping: place)
     guard below < last else { return sorted[last] }
     return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
-  }
-}
-
-/// Two ends of a range of values, in the unit of what it is about.
-public struct Interval: Hashable, Sendable, Codable {
-  public var low: Double
-  public var high: Double
-
-  public init(low: Double, high: Double) {
-    self.low = low
-    self.high = high
-  }
-
-  /// Both ends through `transform`, put in order again: a share from its logarithm, an error from an accuracy.
-  public func mapped(_ transform: (Double) -> Double) -> Interval {
-    let ends = [transform(low), transform(high)].sorted()
-    return Interval(low: ends[0], high: ends[1])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Reports
 
 /// Redraws from HDF5 alone.
 struct FiguresCommand: ParsableCommand {

@@ -21,8 +21,8 @@ struct NewCommand: ParsableCommand {
   var from: String?
 
   func validate() throws {
-    guard "\(name).yaml" != StyleReader.name else {
-      throw ValidationError("\"\(name)\" is no name for an experiment: \(StyleReader.name) is the style of figures.")
+    guard "\(name).yaml" != FigureStyle.fileName else {
+      throw ValidationError("\"\(name)\" is no name for an experiment: \(FigureStyle.fileName) is the style of figures.")
     }
     if let objection = ResultFolder.objection(to: name) {
       throw ValidationError("\"\(name)\" is no name for an experiment: \(objection).")
@@ -45,7 +45,7 @@ struct NewCommand: ParsableCommand {
   /// Another spec's text, comments and all, under a title of its own.
   private func copy(of path: String) throws -> String {
     let library = DatasetLibrary(.init())
-    let experiments = try SpecReader.read(paths: [path], dataset: library.describeUnseen)
+    let experiments = try SpecReader.read(paths: [path], vocabulary: .reports, dataset: library.describeUnseen)
     guard let experiment = experiments.first, experiments.count == 1, let data = FileManager.default.contents(atPath: path) else {
       throw StoreError("\(path) is not one spec: --from starts from one")
     }

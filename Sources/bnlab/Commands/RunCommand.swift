@@ -62,15 +62,15 @@ struct RunCommand: ParsableCommand {
       if !replace { try workbench.leaveOut(where: Publication.refusal) }
       var ending = Ending()
       for collection in workbench.collections where ending.signal == nil {
-        try Sweep(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)
+        try TrainingSession(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)
       }
       try finish(ending, workbench.omissions)
     }
   }
 
-  /// What all sweeps came to.
+  /// What all sessions came to.
   struct Ending {
-    var failures: [SweepOutcome.Failure] = []
+    var failures: [SessionOutcome.Failure] = []
     var signal: Int32?
     var remaining = 0
   }
@@ -90,9 +90,4 @@ struct RunCommand: ParsableCommand {
     }
     try omissions.end()
   }
-}
-
-extension Run {
-  /// `convolutional-6-16-120-84-bn-0123456789abcdef seed 3`.
-  var title: String { "\(identity.folder) seed \(seed)" }
 }

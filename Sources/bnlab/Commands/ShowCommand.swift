@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let recording = try Recording(file)
+      let recording = try RecordedFile(file)
       if let metrics = recording.metrics { show(metrics) }
       if let run = recording.run { show(run) }
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 
-/// Shows from another terminal what a sweep shows in its own, from the files that it leaves.
+/// Shows from another terminal what a session shows in its own, from the files that it leaves.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Shows the progress of runs that another bnlab trains.",
@@ -28,7 +28,7 @@ struct WatchCommand: ParsableCommand {
     let plan = try collection.plan()
     try omissions.note(unreadable: plan.entries.map(\.state))
     let jobs = plan.pending.count { collection.store.isInProgress($0.run) }
-    let display = SweepDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)
+    let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)
     guard !plan.pending.isEmpty else { return display.nothingToDo() }
     display.start()
     defer { display.end() }

@@ -5,7 +5,7 @@ import Foundation
 ///
 ///     mnist  ███████████░░░░░░░░░░░░░  46 %  276 of 600 runs  12 min 04 s left  3 diverged
 ///       lenet-figure-3/bn-x5 #4      ██████░░░░  3010 of 5000  98.61 %  ▁▅▆▇▇██
-final class TerminalDisplay: SweepDisplay {
+final class TerminalDisplay: SessionDisplay {
   /// Characters of each line drawn last.
   private var drawnLines: [Int] = []
   private var lastDrawing = ContinuousClock.now - .seconds(1)
@@ -19,7 +19,7 @@ final class TerminalDisplay: SweepDisplay {
     Console.say(summary)
   }
 
-  override func show(_ event: SweepEvent) {
+  override func show(_ event: SessionEvent) {
     super.show(event)
     guard ContinuousClock.now - lastDrawing >= .milliseconds(150) else { return }
     draw()
@@ -44,7 +44,7 @@ final class TerminalDisplay: SweepDisplay {
     lastDrawing = .now
     let size = Screen.size
     let lines = Array(
-      SweepLines.lines(model, dataset: dataset, troubles: troubles, width: size.columns).prefix(max(1, size.rows - 1)))
+      SessionLines.lines(model, dataset: dataset, troubles: troubles, width: size.columns).prefix(max(1, size.rows - 1)))
     let text = lines.reduce(erasure) { "\($0)\($1)\u{1B}[K\n" }
     Console.write(text, to: STDOUT_FILENO)
     drawnLines = lines.map(\.count)
@@ -60,8 +60,8 @@ final class TerminalDisplay: SweepDisplay {
 }
 
 /// The lines of the display, fit to a width.
-enum SweepLines {
-  static func lines(_ model: SweepModel, dataset: String, troubles: String, width: Int) -> [String] {
+enum SessionLines {
+  static func lines(_ model: SessionModel, dataset: String, troubles: String, width: Int) -> [String] {
     let width = max(10, width - 1)
     let left = model.secondsLeft.map { "\(Words.duration($0)) left" } ?? "time left: measuring"
     let facts = [
@@ -80,7 +80,7 @@ enum SweepLines {
   }
 
   /// Name, bar, steps, accuracy and a small curve, as many of them as there is room for.
-  private static func line(_ run: SweepModel.Current, name: String, nameWidth: Int, width: Int) -> String {
+  private static func line(_ run: SessionModel.Current, name: String, nameWidth: Int, width: Int) -> String {
     let steps = "\(run.step) of \(run.steps)"
     let accuracy = run.accuracy.last.map { Words.percent(Double($0)) } ?? ""
     var line = "  " + name.padding(toLength: nameWidth, withPad: " ", startingAt: 0)
@@ -91,41 +91,5 @@ enum SweepLines {
       line += "  " + part
     }
     return String(line.prefix(width))
-  }
-}
-
-enum Bar {
-  static func text(_ fraction: Double, width: Int) -> String {
-    let full = min(width, max(0, Int(clamping: (fraction * Double(width)).rounded())))
-    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-  }
-}
-
-/// A curve in one line of characters.
-enum Sparkline {
-  private static let levels = Array("▁▂▃▄▅▆▇█")
-
-  /// The last value of each of `width` stretches, between 0 and the highest.
-  static func text(_ values: [Float], width: Int) -> String {
-    guard values.count > 1, let highest = values.filter(\.isFinite).max(), highest > 0 else { return "" }
-    let count = min(width, values.count)
-    return String(
-      (0..<count).map { place in
-        let value = values[(place + 1) * values.count / count - 1]
-        guard value.isFinite else { return Character(" ") }
-        return levels[min(levels.count - 1, max(0, Int(clamping: value / highest * Float(levels.count))))]
-      })
-  }
-}
-
-enum Screen {
-  /// For lines that are read: the terminal's, as far as the eye follows a line; where there is none, what fits most.
-  static var readableWidth: Int { Console.isTerminal ? min(size.columns, 120) : 100 }
-
-  /// As it is now: asked anew for each drawing, so that a resize is followed.
-  static var size: (columns: Int, rows: Int) {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 24) }
-    return (Int(size.ws_col), Int(max(2, size.ws_row)))
   }
 }

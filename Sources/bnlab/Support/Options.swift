@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Grammar
+import Reports
 
 /// What commands that read specs share.
 struct SpecOptions: ParsableArguments {
@@ -83,9 +84,9 @@ struct StyleOptions: ParsableArguments {
 
   /// - Throws: `SpecProblems`.
   func read() throws -> FigureStyle {
-    let standard = "\(SpecOptions.standardFolder)/\(StyleReader.name)"
+    let standard = "\(SpecOptions.standardFolder)/\(FigureStyle.fileName)"
     guard let path = file ?? (FileManager.default.fileExists(atPath: standard) ? standard : nil) else { return FigureStyle() }
-    return try StyleReader.read(path)
+    return try FigureStyle.read(path)
   }
 }
 

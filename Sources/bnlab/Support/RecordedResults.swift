@@ -32,7 +32,8 @@ struct RecordedResults {
     var missing = Set(workbench.omissions.names.map(Self.experiment)).subtracting(asked).filter(isRecorded)
     if workbench.specs.paths != [SpecOptions.standardFolder], FileManager.default.fileExists(atPath: SpecOptions.standardFolder) {
       let reading = SpecReader.readAll(
-        paths: [SpecOptions.standardFolder], overrides: workbench.specs.go.overrides, dataset: workbench.resolver(for: collection)
+        paths: [SpecOptions.standardFolder], overrides: workbench.specs.go.overrides, vocabulary: .reports,
+        dataset: workbench.resolver(for: collection)
       )
       let lost = reading.leftOut.filter { !asked.contains(Self.experiment($0)) && isRecorded(Self.experiment($0)) }
       if let problems = reading.problems, !lost.isEmpty { try workbench.omissions.note(problems, leavingOut: lost) }

@@ -13,7 +13,7 @@ struct Workbench {
   /// Of the others, and of whatever else could not be done.
   let omissions: Omissions
 
-  /// Reads and checks the specs; then, where training is meant, finds the data, and reads them again for it.
+  /// Reads and checks the specs; then, where training is meant, finds the data, and reads them again where that is not what it was taken for.
   /// - Parameter needsData: Whether data must be there. Else MNIST is taken to be what it is.
   /// - Throws: What is wrong where no spec is right.
   init(_ specs: SpecOptions, results: String, needsData: Bool, omissions: Omissions = Omissions()) throws {
@@ -22,7 +22,8 @@ struct Workbench {
     self.omissions = omissions
     library = DatasetLibrary(DatasetLocator(dataFolder: specs.place.folder, report: DataProgress.show))
     var reading = read(library.describeUnseen)
-    if needsData, !reading.experiments.isEmpty {
+    // What is wrong with a spec may be that somebody has to see its data.
+    if needsData, !reading.experiments.isEmpty, reading.problems != nil || !library.loadUnseen() {
       reading = read(library.describe)
     }
     experiments = reading.experiments
@@ -35,7 +36,7 @@ struct Workbench {
   }
 
   private func read(_ resolver: DatasetResolver) -> SpecReader.Reading {
-    SpecReader.readAll(paths: specs.paths, overrides: specs.go.overrides, dataset: resolver)
+    SpecReader.readAll(paths: specs.paths, overrides: specs.go.overrides, vocabulary: .reports, dataset: resolver)
   }
 
   /// Says what the specs' data are to those that read results of this collection, without fetching or drawing any.
@@ -137,21 +138,4 @@ struct Workbench {
 
 extension Experiment {
   var datasetName: String { arms.first?.configuration.dataset.name ?? "" }
-}
-
-/// Shows a data set on its way: downloads and drawing take seconds.
-enum DataProgress {
-  @Sendable static func show(_ event: DatasetEvent) {
-    switch event {
-    case .passedOver(let attempt): Console.write("data: \(attempt)\n", to: STDERR_FILENO)
-    case .decompressing(let file): Console.write("data: decompressing \(file)\n", to: STDERR_FILENO)
-    case .downloading(let file, let mirror, let received, let expected):
-      let isEnd = received == expected
-      guard received == 0 || isEnd else { return }
-      Console.write("data: \(file) from \(mirror)\(isEnd ? ", \(received) bytes" : "")\n", to: STDERR_FILENO)
-    case .drawing(let done, let total):
-      guard done == 0 || done == total else { return }
-      Console.write("data: drawing digits, \(done) of \(total)\n", to: STDERR_FILENO)
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TestSupport
 
 /// An IDX file of unsigned bytes, written here by the format's description rather than by the code under test.
 func idx(_ sizes: [Int], _ values: [UInt8], type: UInt8 = 8, magic: [UInt8] = [0, 0]) -> [UInt8] {
@@ -47,15 +48,6 @@ struct SmallFiles {
     try folder.write(testLabels, "t10k-labels-idx1-ubyte" + ending)
   }
 }
-
-/// The MNIST folder to test with: `$BNLAB_DATA`, or the one beside the checkout; nil where neither is there.
-let mnistFolder: String? = {
-  let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
-  let candidates = [ProcessInfo.processInfo.environment["BNLAB_DATA"], checkout.path + "/../shared/mnist"]
-  return candidates.compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0 + "/train-images-idx3-ubyte.gz") }
-}()
 
 /// A locator that sees nothing of the machine but what it is given.
 func locator(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A web server on this machine that answers in one of the ways in which mirrors fail, or well. Ends when it is released.
@@ -11,7 +12,7 @@ final class LoopbackServer {
   ///   - folder: of the files that the way `good` serves.
   ///   - certificate: a PEM file of certificate and key: serves https.
   init(_ way: String, folder: String = "/nowhere", certificate: String = "") throws {
-    process = pythonProcess(Self.script, [way, folder, certificate])
+    process = Python.process(Self.script, [way, folder, certificate])
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

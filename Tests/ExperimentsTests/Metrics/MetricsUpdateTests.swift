@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Reports
 import TestSupport
 import Testing
 
@@ -7,14 +8,14 @@ import Testing
 @Suite struct MetricsUpdateTests {
   /// Six trained runs of one arm that is asked for its ensembles, in a store, and the experiment as far as some seeds.
   private final class Trained {
-    let scratch: Scratch
+    let scratch: TemporaryFolder
     let store: RunStore
     let run: Run
     var folder: String { scratch.path + "/tiny" }
     private let records: [RunRecord]
 
     init() throws {
-      scratch = try Scratch()
+      scratch = try TemporaryFolder()
       store = RunStore(folder: scratch.path)
       let tiny = try TinyRun()
       let configuration = try tiny.configuration(steps: 8)
@@ -29,7 +30,8 @@ import Testing
         name: "tiny", title: "Tiny", summary: "", paper: nil,
         arms: [Arm(name: name, label: "BN", configuration: run.configuration)],
         seeds: seeds, figures: [],
-        tables: [TableDefinition(id: "ensembles", title: "Ensembles", content: .ensembles(arms: [name], members: 2))], claims: [],
+        tables: [TableDefinition(id: "ensembles", title: "Ensembles", kind: EnsemblesTable(arms: [name], members: 2))],
+        claims: [],
         path: "")
     }
 

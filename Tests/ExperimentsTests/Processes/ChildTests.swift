@@ -24,9 +24,8 @@ import Testing
   }
 
   @Test func `a child that takes too long is ended, with what it started`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bnlab-child-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scratch = try TemporaryFolder()
+    let folder = scratch.path
     let outcome = try shell("(trap '' TERM HUP; sleep 1000 & echo $! > \(folder)/grandchild; wait) & wait") {
       $0.time = .milliseconds(500)
     }
@@ -62,8 +61,8 @@ import Testing
     let outcome = try shell(python) { $0.memory = 512 << 20 }
     #expect(outcome.ending == .exited(1))
     #expect(String(decoding: outcome.errors, as: UTF8.self).contains("MemoryError"))
-    let file = FileManager.default.temporaryDirectory.appending(path: "bnlab-child-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: file) }
+    let scratch = try TemporaryFolder()
+    let file = scratch.file("zeros")
     let written = try shell("exec head -c 2000000 /dev/zero > \(file)")
     #expect(written.ending == .killed(signal: SIGXFSZ))
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int == 1 << 20)

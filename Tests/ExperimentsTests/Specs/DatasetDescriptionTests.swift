@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct DatasetDescriptionTests {
   @Test func `the drawn digits are what they are said to be before anybody draws them`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let library = DatasetLibrary(DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path, "HOME": scratch.path]))
     let drawn = try library.describe(DatasetRequest(name: "drawn-digits", folder: nil))
     let said = DatasetDescription.drawnDigits

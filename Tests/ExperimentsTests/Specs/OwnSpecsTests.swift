@@ -2,7 +2,7 @@ import Experiments
 import Testing
 
 @Suite struct OwnSpecsTests {
-  @Test func theRepositorysSpecsAreRight() throws {
+  @Test func `the repository's specs are right`() throws {
     do {
       let experiments = try ownSpecs()
       #expect(
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func armsThatSpecsShareAreOneRun() throws {
+  @Test func `arms that specs share are one run`() throws {
     let experiments = try ownSpecs()
     func distinct(_ prefix: String) -> Int {
       Set(experiments.filter { $0.name.hasPrefix(prefix) }.flatMap(\.arms).map(\.configuration)).count

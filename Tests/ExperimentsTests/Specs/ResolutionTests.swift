@@ -13,7 +13,7 @@ import Testing
     changes.reduce(rightSpec) { $0.replacing($1.0, with: $1.1) }
   }
 
-  @Test func slotsAreFilledAndBiasesDropped() throws {
+  @Test func `slots are filled, and biases before a normalization dropped`() throws {
     let bn = try arm("bn").configuration.network
     #expect(
       bn.nodes.map(\.name) == [
@@ -27,12 +27,12 @@ import Testing
       ])
   }
 
-  @Test func aDropoutOfZeroLeavesNoLayer() throws {
+  @Test func `a Dropout rate of zero leaves no layer`() throws {
     let nodes = try arm("bn", of: changed(("dropout: 0.5", "dropout: 0"))).configuration.network.nodes
     #expect(!nodes.contains { $0.layer.kind == "dropout" })
   }
 
-  @Test func normalizationCanStandAfterTheActivation() throws {
+  @Test func `normalization can stand after the activation`() throws {
     let text = changed(("bn: { normalization: batch }", "bn: { normalization: batch, normalize: after }"))
     let after = try arm("bn", of: text).configuration.network
     #expect(
@@ -46,7 +46,7 @@ import Testing
     #expect(before == asListed)
   }
 
-  @Test func aSweepIsTheProductOfItsLists() throws {
+  @Test func `a sweep is the product of its lists`() throws {
     let text = changed(
       ("rate: [x2, x5]", "activation: [tanh, sigmoid], rate: [x2, 0.1], batch: [20, 60]"),
       ("activation: relu", "activation: relu\n  rate: 0.01"), ("\n  rate: 0.01\n  momentum", "\n  momentum"))
@@ -61,14 +61,14 @@ import Testing
     #expect(arms[7].configuration.batch == 60 && arms[7].configuration.optimizer.rate == 0.1)
   }
 
-  @Test func aMultipleOfTheRateFollowsItsBase() throws {
+  @Test func `a multiple of the rate follows its base`() throws {
     #expect(try arm("fast-rate-x5").configuration.optimizer.rate == 0.05)
     let overridden = try arm("fast-rate-x5", .init(assignments: ["rate=0.1"]))
     #expect(overridden.configuration.optimizer.rate == 0.5)
     #expect(overridden.swept == ["rate": 0.5])
   }
 
-  @Test func theSpecOfTheSketchHasTheSettingsItSays() throws {
+  @Test func `the spec of the sketch has the settings that it says`() throws {
     let lenet = try #require(try ownSpecs().first { $0.name == "lenet-figure-3" })
     let x30 = try #require(lenet.arms.first { $0.name == "bn-x30" }).configuration
     #expect(x30.optimizer == .sgd(rate: 0.3, momentum: 0.9, nesterov: false, weightDecay: 0))
@@ -80,7 +80,7 @@ import Testing
     #expect(mlp.evaluation.steps(through: 50_000).count == 1 + 20 + 48)
   }
 
-  @Test func everyClaimOfThePaperIsDeclaredOnce() throws {
+  @Test func `every claim of the paper is declared once`() throws {
     #expect(
       try ownSpecs().flatMap(\.claims).map(\.id).sorted() == [
         "cheap", "ensemble", "faster-mlp", "fewer-steps", "higher-rate", "highest-rate", "identity", "no-dropout",
@@ -90,7 +90,7 @@ import Testing
 
   // MARK: Overrides
 
-  @Test func anOverrideChangesTheBaseOrOneArmAndIsRecorded() throws {
+  @Test func `an override changes the base or one arm, and is recorded`() throws {
     let overrides = SpecOverrides(
       assignments: ["rate=0.05", "arms.bn.dropout=0", "inference={final: minibatch}"], seeds: 2, steps: 50)
     let experiment = try read(rightSpec, overrides)
@@ -117,12 +117,12 @@ import Testing
     #expect(error?.description == sentence)
   }
 
-  @Test(arguments: [0, -1, Int.max, Int.min]) func countsOfTheCommandLineAreHeldToTheirBounds(_ count: Int) {
+  @Test(arguments: [0, -1, Int.max, Int.min]) func `counts of the command line are held to their bounds`(_ count: Int) {
     #expect(throws: SpecProblems.self) { try read(rightSpec, .init(seeds: count)) }
     #expect(throws: SpecProblems.self) { try read(rightSpec, .init(steps: count)) }
   }
 
-  @Test func fewerSeedsOrStepsForOneGoAreNoMistakeOfTheSpecs() throws {
+  @Test func `fewer seeds or steps for one go are no mistake of the specs`() throws {
     for experiment in try ownSpecs(.init(seeds: 1, steps: 10)) {
       #expect(experiment.seeds == 1)
       #expect(experiment.arms.allSatisfy { $0.configuration.steps == 10 })

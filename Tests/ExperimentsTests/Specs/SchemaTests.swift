@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct SchemaTests {
-  @Test func theReaderAndTheSchemaAcceptTheSameSpecs() throws {
+  @Test func `the reader and the schema accept the same specs`() throws {
     let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
     let specs = rightSpecs + own
     for (spec, complaint) in try zip(specs, SchemaValidator.complaints(about: specs)) {
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func whatTheReaderRefusesTheSchemaRefuses() throws {
+  @Test func `what the reader refuses the schema refuses`() throws {
     let mistakes = Mistake.all
     for (mistake, complaint) in try zip(mistakes, SchemaValidator.complaints(about: mistakes.map(\.text))) {
       #expect((complaint == nil) == mistake.isUnseenBySchema, "\(mistake.name): \(complaint ?? "accepted")")
@@ -24,7 +24,7 @@ import Testing
   }
 
   /// A value of a right spec replaced by another: whatever the schema refuses, the reader refuses.
-  @Test func whatTheSchemaRefusesTheReaderRefuses() throws {
+  @Test func `what the schema refuses the reader refuses`() throws {
     let replacements = [
       "-1", "0", "1", "2.5", "1e400", "1e9", ".nan", "true", "yes", "", "~", "[]", "{}", "\"5\"", "x5", "bn", "batch", "none",
       "[1, 2]", "{ a: b }", "A Name", "../x", "[x2, x3]", "{ batch: { epsilon: -1 } }", "0x10", "1_000", "'", "a\nb: c",

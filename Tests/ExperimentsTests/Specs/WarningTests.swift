@@ -7,11 +7,11 @@ import Testing
     try read(changes.reduce(rightSpec) { $0.replacing($1.0, with: $1.1, maxReplacements: 1) }).warnings.map(\.description)
   }
 
-  @Test func aRightSpecHasNone() throws {
+  @Test func `a right spec has no warning`() throws {
     #expect(try warnings([]) == [])
   }
 
-  @Test func aMinibatchOfOneBeforeNormalizationOfFeaturesIsWarnedOf() throws {
+  @Test func `a minibatch of one before normalization of features is warned of`() throws {
     let found = try warnings([("batch: 60", "batch: 1")])
     #expect(
       found == [
@@ -22,7 +22,7 @@ import Testing
     #expect(try warnings([("batch: 60", "batch: 2")]) == [])
   }
 
-  @Test func aLastTestExampleLeftAloneIsWarnedOf() throws {
+  @Test func `a last test example left alone is warned of`() throws {
     // 10,000 test examples are 3,333 minibatches of 3, and one.
     for key in ["curves", "final"] {
       let found = try warnings([("batch: 60", "batch: 3"), ("evaluate: 100", "inference: { \(key): minibatch }")])
@@ -32,7 +32,7 @@ import Testing
     #expect(try warnings([("batch: 60", "batch: 4"), ("evaluate: 100", "inference: { final: minibatch }")]) == [])
   }
 
-  @Test(arguments: ["batch", "whitening"]) func anEpsilonOfZeroIsWarnedOf(kind: String) throws {
+  @Test(arguments: ["batch", "whitening"]) func `an epsilon of zero is warned of`(kind: String) throws {
     let found = try warnings([("normalization: batch", "normalization: { \(kind): { epsilon: 0 } }")])
     #expect(found.count == 1)
     #expect(found.first?.contains("warning: `epsilon` is 0: a channel that is the same all over a minibatch") == true, "\(found)")

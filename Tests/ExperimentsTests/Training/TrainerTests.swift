@@ -8,7 +8,7 @@ import Testing
 @Suite struct TrainerTests {
   /// The bytes of the file that a record makes: what "the same run" means.
   static func bytes(_ record: RunRecord?) throws -> [UInt8] {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path + "/run.h5"
     try RunFile.write(try #require(record), to: path)
     return [UInt8](try Data(contentsOf: URL(filePath: path)))
@@ -29,7 +29,7 @@ import Testing
     let whole = try Self.bytes(try Trainer(run, dataset: tiny.dataset).train { _ in true })
     let stopped = try Trainer(run, dataset: tiny.dataset)
     #expect(stopped.train { $0.step < stop } == nil)
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try stopped.checkpoint().write(to: scratch.path + "/checkpoint")
     let checkpoint = try Checkpoint(contentsOf: scratch.path + "/checkpoint")
     let resumed = try Trainer(run, dataset: tiny.dataset, resuming: checkpoint)

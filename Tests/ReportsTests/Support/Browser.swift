@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Chromium, or what comes of it: headless, and with a profile of the test's own.
@@ -14,7 +15,7 @@ enum Browser {
   static let lack: Comment = "there is no Chromium here to look at the page with"
 
   /// What it makes of a page.
-  static func open(_ page: String, _ arguments: [String], scratch: Scratch) throws -> String {
+  static func open(_ page: String, _ arguments: [String], scratch: TemporaryFolder) throws -> String {
     let result = try Program.run(
       try #require(path),
       [

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import NeuralNetwork
 import Reports
+import TestSupport
 
 /// Results as training would give them, made without training: shapes and sizes as MNIST's, deterministic.
 enum Synthetic {
@@ -22,15 +23,10 @@ enum Synthetic {
     }
   }
 
-  static var experimentsFolder: String {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .appending(path: "experiments").path
-  }
-
   /// The repo's own specs, as `bnlab` reads them.
   static func experiments(seeds: Int = 10) throws -> [Experiment] {
-    try SpecReader.read(paths: [experimentsFolder], overrides: SpecOverrides(seeds: seeds)) { _ in
+    try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds), vocabulary: .reports) {
+      _ in
       DatasetDescription(
         identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
         shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
@@ -137,13 +133,19 @@ enum Synthetic {
         values: (0..<count).map { run in percentiles(of: probe, run: run, steps: steps, isStable: nature.pace < 100, &generator) }
       )
     }
-    let hasValidation = configuration.validation > 0
-    return ArmMetrics(
+    let recordings = RecorderList.standard.layoutsInMetrics(for: configuration).map { layout in
+      StackedRecording(layout, of: (0..<count).map { _ in Recording(layout) })
+    }
+    var metrics = ArmMetrics(
       name: arm.name, label: arm.label, configuration: configuration, identity: String(repeating: "0", count: 64),
-      seeds: Array(0..<count), outcomes: outcomes, train: train, test: test, validation: hasValidation ? test : nil,
-      probes: probes,
-      finals: finals, ensembleCorrect: Array(repeating: nil, count: count),
+      seeds: Array(0..<count), outcomes: outcomes, recordings: recordings, finals: finals,
+      ensembleCorrect: Array(repeating: nil, count: count),
       disagreements: keepsDisagreements ? disagreements(finals, &generator) : nil, testLabels: labels)
+    metrics.train = train
+    metrics.test = test
+    if configuration.validation > 0 { metrics.validation = test }
+    metrics.probes = probes
+    return metrics
   }
 
   private static func percentiles(

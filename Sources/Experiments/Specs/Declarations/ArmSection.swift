@@ -8,7 +8,7 @@ struct ArmWritten: Sendable {
   static let section = Section(
     "arm", heading: "key", initial: ArmWritten(),
     keys: [Key("label", .text(limit: 80), \.label, says: "What figures call it.", need: .otherwise("its name"))]
-      + SettingList.all.map { $0.key(inArm: true).within(\.settings) },
+      + SettingList.all.map { $0.key(inArm: true).lifted(to: \.settings) },
     // What an arm changes is explained where the base's is.
     explained: ["label", Setting.model.word], elsewhere: { SpecSection.homes })
 

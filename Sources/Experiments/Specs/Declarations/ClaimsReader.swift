@@ -1,136 +1,148 @@
 import Grammar
 
-/// Reads `claims`: a map from a claim's name to what the paper says, and what would show it.
+/// Reads `claims`: a map from a claim's name to what it says, and what would show it.
 struct ClaimsReader {
-  static let measures = [
-    "final-accuracy", "steps-ratio", "step-time", "drift-ratio", "failure-share", "trains-only-with", "ensemble", "property",
-  ]
-  private static let keys: [String: [String]] = [
-    "final-accuracy": ["arm", "than", "margin"], "steps-ratio": ["arm", "than", "to", "at-most"],
-    "step-time": ["arm", "than", "at-most"], "drift-ratio": ["arm", "than", "probe", "at-most"],
-    "failure-share": ["arm", "at-least"],
-    "trains-only-with": ["arm", "without", "margin"], "ensemble": ["arm", "members"], "property": ["property"],
-  ]
-  private static let properties = ["scale-invariance", "identity", "cheap"]
+  let scope: SpecScope
 
-  let names: ArmNames
-  let seeds: Int
-  var problems: ProblemCollector { names.problems }
-  private var read: ValueReader { ValueReader(problems: problems) }
+  private var kinds: [any Measure.Type] { scope.vocabulary.measures }
+  private var words: [String] { kinds.map { $0.word } }
 
-  func claims(_ value: SpecValue?) -> [ClaimDefinition] {
-    guard let value else { return [] }
-    guard case .map(let entries) = value.content else {
-      if !value.isEmpty { read.expected("a map from a claim's name to what it says", "claims", value) }
-      return []
-    }
-    return entries.compactMap(claim)
+  static func form(in scope: SpecScope) -> Form<[ClaimDefinition]> { ClaimsReader(scope: scope).form }
+
+  private var form: Form<[ClaimDefinition]> {
+    let expected = "a map from a claim's name to what it says"
+    let claim = Form<ClaimDefinition>(
+      schema: .any([.reference(claimOfAll.definition)] + kinds.map { $0.claimSchema(in: scope) }), values: "a map",
+      read: { _, _, _ in nil })
+    let named = Form.named("A claim", expected: expected, of: claim)
+    return Form(
+      schema: named.schema, values: named.values,
+      read: { value, name, problems in
+        let read = ValueReader(problems: problems)
+        guard case .map(let entries) = value.content else {
+          if !value.isEmpty { read.expected(expected, name, value) }
+          return value.isEmpty ? [] : nil
+        }
+        return entries.compactMap { entry in
+          let claim = self.claim(entry, problems)
+          return read.isName(entry.key, "A claim", at: entry.keyPlace) ? claim : nil
+        }
+      })
   }
 
-  private func claim(_ entry: SpecEntry) -> ClaimDefinition? {
-    let isNamed = read.isName(entry.key, "A claim", at: entry.keyPlace)
-    var keys = ["says", "where", "all"]
-    var isAll = false
-    if case .map(let inner) = entry.value.content {
-      isAll = inner.contains { $0.key == "all" }
-      if let measure = inner.first(where: { $0.key == "measure" }), !isAll {
-        guard let word = read.word(measure.value, "measure", Self.measures) else { return nil }
-        keys = ["says", "where", "measure"] + Self.keys[word]!
-      } else if !isAll {
-        keys += ["measure"] + Self.keys.values.joined()
-      }
+  /// A claim as it is read: what it says, and what would show it.
+  struct Draft: Sendable {
+    var says = ""
+    var source = ""
+    var measures: [any Measure] = []
+
+    static let text: [Key<Draft>] = [
+      Key("says", .text(limit: 400), \.says, says: "What is claimed.", unit: "a sentence",
+        need: .required("what it says, in a sentence")),
+      Key("where", .text(), \.source, says: "Where the paper says so.", need: .otherwise("none")),
+    ]
+  }
+
+  /// One of the measures of a list: a map of nothing but its keys.
+  private var measure: Form<any Measure> {
+    Form<any Measure>(
+      schema: .any(kinds.map { .reference($0.measureDefinition(in: scope)) }), values: "a map",
+      read: { value, name, problems in
+        guard case .map(let entries) = value.content, let entry = entries.first(where: { $0.key == "measure" }) else {
+          problems.add(value.place, "This part of `\(name)` has no `measure`; expected \(ValueReader.choice(words)).")
+          return nil
+        }
+        guard let kind = kind(entry.value, problems) else { return nil }
+        return kind.measure(value, problems, in: scope)
+      })
+  }
+
+  private var claimOfAll: Section<Draft> {
+    let all = Form<[any Measure]>.list(of: measure, "measures", counts: 1...Int.max).refusing { measures, name in
+      measures.isEmpty ? "`\(name)` is an empty list; expected the measures that must all hold." : nil
     }
-    guard let map = MapReader(entry.value, entry.key, keys: keys, problems: problems) else { return nil }
-    let says = map.required("says", "what it says, in a sentence").flatMap { read.text($0, "says", limit: 400) }
-    let source = map["where"].map { read.text($0, "where") } ?? ""
-    var comparison: ClaimDefinition.Comparison?
-    if isAll {
-      guard let value = map["all"], let list = read.list(value, "all", of: "measures") else { return nil }
-      let all = list.compactMap { self.comparison($0, "all") }
-      guard !list.isEmpty else {
-        problems.add(value.place, "`all` is an empty list; expected the measures that must all hold.")
-        return nil
-      }
-      comparison = all.count == list.count ? .all(all) : nil
-    } else if map["measure"] == nil {
-      problems.add(entry.keyPlace, "The claim `\(entry.key)` has no `measure`; expected \(ValueReader.choice(Self.measures)).")
+    return Section(
+      "claim-of-all", heading: "key of a claim", initial: Draft(),
+      keys: Draft.text + [
+        Key(
+          "all", all, \.measures, says: "Measures, in place of one `measure` with its keys beside `says`.", unit: "a list of maps",
+          need: .required("the measures that must all hold"))
+      ])
+  }
+
+  private func kind(_ value: SpecValue, _ problems: ProblemCollector) -> (any Measure.Type)? {
+    ValueReader(problems: problems).word(value, "measure", words).flatMap { word in kinds.first { $0.word == word } }
+  }
+
+  private func claim(_ entry: SpecEntry, _ problems: ProblemCollector) -> ClaimDefinition? {
+    let (value, name) = (entry.value, entry.key)
+    let entries = if case .map(let entries) = value.content { entries } else { [SpecEntry]() }
+    let draft: Draft?
+    if entries.contains(where: { $0.key == "all" }) {
+      draft = claimOfAll.read(value, name, problems)
+    } else if let entry = entries.first(where: { $0.key == "measure" }) {
+      draft = kind(entry.value, problems)?.claim(value, name, problems, in: scope)
     } else {
-      comparison = self.comparison(map)
+      draft = nil
+      reportWithoutMeasure(entry, problems)
     }
-    guard isNamed, let says, let source, let comparison else { return nil }
-    return ClaimDefinition(id: entry.key, statement: says, source: source, comparison: comparison)
+    return draft.map { ClaimDefinition(id: name, statement: $0.says, source: $0.source, measures: $0.measures) }
   }
 
-  /// One of the measures of `all`.
-  private func comparison(_ value: SpecValue, _ name: String) -> ClaimDefinition.Comparison? {
-    guard case .map(let entries) = value.content, let measure = entries.first(where: { $0.key == "measure" }) else {
-      problems.add(value.place, "This part of `\(name)` has no `measure`; expected \(ValueReader.choice(Self.measures)).")
-      return nil
-    }
-    guard let word = read.word(measure.value, "measure", Self.measures),
-      let map = MapReader(value, word, keys: ["measure"] + Self.keys[word]!, problems: problems)
-    else { return nil }
-    return comparison(map)
+  /// A claim that neither `measure` nor `all` stands in: any measure's keys may be meant.
+  private func reportWithoutMeasure(_ entry: SpecEntry, _ problems: ProblemCollector) {
+    let keys = Draft.text.map(\.word) + ["all", "measure"] + kinds.flatMap { $0.keyWords(in: scope) }
+    guard let map = MapReader(entry.value, entry.key, keys: keys, problems: problems) else { return }
+    _ = map.required("says", "what it says, in a sentence")
+    problems.add(entry.keyPlace, "The claim `\(entry.key)` has no `measure`; expected \(ValueReader.choice(words)).")
+  }
+}
+
+extension Measure {
+  fileprivate static func keyWords(in scope: SpecScope) -> [String] { keys(in: scope).map(\.word) }
+
+  private static func selector<Root>() -> Key<Root> {
+    KindForm<ClaimDefinition>.selector("measure", Self.self, isFirst: false)
   }
 
-  private func comparison(_ map: MapReader) -> ClaimDefinition.Comparison? {
-    guard let measure = map["measure"]?.text else { return nil }
-    if measure == "property" {
-      guard let value = map.required("property", ValueReader.choice(Self.properties)) else { return nil }
-      return read.word(value, "property", Self.properties).map { .property($0) }
-    }
-    let arm = arm("arm", map)
-    switch measure {
-    case "final-accuracy":
-      guard let (arm, than) = pair(arm, "than", map),
-        let margin = map.number("margin", Self.margin, default: 0)
-      else { return nil }
-      return .finalAccuracy(arm: arm, than: than, margin: margin)
-    case "steps-ratio":
-      guard let (arm, than) = pair(arm, "than", map), let atMost = map.number("at-most", .positive, default: 1) else {
-        return nil
-      }
-      guard map["to"] != nil else { return .stepsRatio(arm: arm, than: than, atMost: atMost) }
-      return self.arm("to", map).map { .stepsToTarget(arm: arm, than: than, target: $0, atMost: atMost) }
-    case "step-time":
-      guard let (arm, than) = pair(arm, "than", map), let atMost = map.number("at-most", .positive, default: 1) else {
-        return nil
-      }
-      return .stepTime(arm: arm, than: than, atMost: atMost)
-    case "drift-ratio":
-      guard let (arm, than) = pair(arm, "than", map), let atMost = map.number("at-most", .positive, default: 1),
-        let value = map.required("probe", "the name of a probe"),
-        let probe = FiguresReader(names: names).probe(value, of: arm), FiguresReader(names: names).probe(value, of: than) != nil
-      else { return nil }
-      return .driftRatio(arm: arm, than: than, probe: probe, atMost: atMost)
-    case "failure-share":
-      guard let arm, let atLeast = map.number("at-least", Self.majority, default: 0.5) else { return nil }
-      return .failureShare(arm: arm, atLeast: atLeast)
-    case "trains-only-with":
-      guard let (arm, without) = pair(arm, "without", map), let margin = map.number("margin", Self.margin, default: 0.5)
-      else { return nil }
-      return .trainsOnlyWith(arm: arm, without: without, margin: margin)
-    default:
-      guard let arm, let members = TablesReader(names: names).members(map["members"], seeds: seeds) else { return nil }
-      return .ensemble(arm: arm, members: members)
-    }
+  /// The measure alone, as in a list of several.
+  private static func section(in scope: SpecScope) -> Section<Framed<Self>> {
+    Section(
+      "measure-\(word)", heading: "key of `measure: \(word)`", initial: Framed(kind: Self()),
+      keys: [selector()] + keys(in: scope).map { $0.lifted(to: \Framed<Self>.kind) }, rules: rules)
   }
 
-  /// That all runs fail is what no number of runs can show.
-  private static let majority = Bounds(from: 0.5, below: 1)
-  private static let margin = Bounds(from: -1, to: 1)
+  fileprivate static func measureDefinition(in scope: SpecScope) -> Schema.Definition { section(in: scope).definition }
 
-  private func arm(_ key: String, _ map: MapReader) -> String? {
-    map.required(key, "an arm's name").flatMap { names.one($0, key) }
+  fileprivate static func measure(_ value: SpecValue, _ problems: ProblemCollector, in scope: SpecScope) -> (any Measure)? {
+    Framed.read(section(in: scope), value, word, problems, in: scope)?.kind
   }
 
-  /// The claim's arm and the one that it is compared with.
-  private func pair(_ arm: String?, _ key: String, _ map: MapReader) -> (String, String)? {
-    guard let other = self.arm(key, map), let arm else { return nil }
-    guard arm != other else {
-      problems.add(map[key]?.place ?? map.place, "`\(key)` is `\(other)`, the arm itself; expected another to compare it with.")
-      return nil
-    }
-    return (arm, other)
+  /// The measure with what the claim says beside it.
+  private static func claimSection(in scope: SpecScope) -> Section<Claimed<Self>> {
+    Section(
+      "claim-\(word)", heading: "key of a claim of `\(word)`", initial: Claimed(framed: Framed(kind: Self())),
+      keys: ClaimsReader.Draft.text.map { $0.lifted(to: \Claimed<Self>.draft) } + [selector()]
+        + keys(in: scope).map { $0.lifted(to: \Claimed<Self>.framed.kind) },
+      rules: rules)
   }
+
+  fileprivate static func claimSchema(in scope: SpecScope) -> Schema { claimSection(in: scope).schema }
+
+  fileprivate static func claim(_ value: SpecValue, _ name: String, _ problems: ProblemCollector, in scope: SpecScope)
+    -> ClaimsReader.Draft?
+  {
+    let before = problems.reports
+    let section = claimSection(in: scope)
+    var claimed = section.initial
+    guard let filled = section.fill(&claimed, from: value, name, problems), filled.failed.isEmpty else { return nil }
+    claimed.framed.kind.settle(filled.map, in: scope)
+    claimed.draft.measures = [claimed.framed.kind]
+    return problems.reports == before ? claimed.draft : nil
+  }
+}
+
+private struct Claimed<Kind: Measure>: Sendable {
+  var framed: Framed<Kind>
+  var draft = ClaimsReader.Draft()
 }

@@ -19,7 +19,7 @@ struct DataDraft: Sendable {
       Key(
         "classes", .whole(2...256), \.classes, says: "Classes, where there are more than the labels show.",
         unit: "classes", need: .otherwise("what the labels show")),
-    ] + SettingList.data.map { $0.key(inArm: false).within(\.settings) }, elsewhere: { SpecSection.homes })
+    ] + SettingList.data.map { $0.key(inArm: false).lifted(to: \.settings) }, elsewhere: { SpecSection.homes })
 }
 
 extension Form where Value == String {

@@ -35,7 +35,7 @@ enum SpecSection {
     Key(
       "data", .unread(.reference(DataDraft.section.definition), values: below("data")), \.data,
       says: "The data set, and how it is fed.", need: .otherwise("the extended spec's")),
-    Setting.model.key(inArm: false).within(\.model),
+    Setting.model.key(inArm: false).lifted(to: \.model),
     Key(
       "settings", .unread(.reference(settings.definition), values: below("settings")), \.settings,
       says: "The base that arms vary.", need: .otherwise("the extended spec's")),

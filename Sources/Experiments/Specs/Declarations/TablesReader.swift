@@ -1,84 +1,29 @@
 import Grammar
 
 /// Reads `tables`: a map from a table's name, which is its file's, to what it shows.
-struct TablesReader {
-  static let kinds = ["summary", "steps-to-match", "ensembles"]
-  private static let keys: [String: [String]] = [
-    "summary": ["arms"], "steps-to-match": ["arms", "baseline", "paper-rows"], "ensembles": ["arms", "members"],
-  ]
-  /// The rows of the paper's Figure 3.
-  static let paperRows = ["Inception", "BN-Baseline", "BN-x5", "BN-x30", "BN-x5-Sigmoid"]
-
-  let names: ArmNames
-  var problems: ProblemCollector { names.problems }
-  private var read: ValueReader { ValueReader(problems: problems) }
-
-  /// - Parameter seeds: The spec's own number of seeds, which an ensemble cannot have more members than.
-  func tables(_ value: SpecValue?, seeds: Int) -> [TableDefinition] {
-    guard let value else { return [] }
-    guard case .map(let entries) = value.content else {
-      if !value.isEmpty { read.expected("a map from a table's name to what it shows", "tables", value) }
-      return []
-    }
-    return entries.compactMap { table($0, seeds: seeds) }
+enum TablesReader {
+  static func form(in scope: SpecScope) -> Form<[TableDefinition]> {
+    let kinds = scope.vocabulary.tables
+    let table = KindForm.form(of: kinds.map { $0.table(isFirst: $0 == kinds.first, in: scope) }, selectedBy: "show")
+    return Form.named("A table", expected: "a map from a table's name to what it shows", of: table).map { $0.map(\.value) }
   }
+}
 
-  private func table(_ entry: SpecEntry, seeds: Int) -> TableDefinition? {
-    let isNamed = read.isName(entry.key, "A table", at: entry.keyPlace)
-    var kind = "summary"
-    if case .map(let inner) = entry.value.content, let show = inner.first(where: { $0.key == "show" }) {
-      guard let word = read.word(show.value, "show", Self.kinds) else { return nil }
-      kind = word
-    }
-    guard let map = MapReader(entry.value, entry.key, keys: ["show", "title"] + Self.keys[kind]!, problems: problems),
-      let arms = names.several(map["arms"], "arms"), let content = content(kind, map, arms, seeds), isNamed
-    else { return nil }
-    let title = map["title"].flatMap { read.text($0, "title") } ?? Self.title(content)
-    return TableDefinition(id: entry.key, title: title, content: content)
-  }
-
-  private func content(_ kind: String, _ map: MapReader, _ arms: [String], _ seeds: Int) -> TableDefinition.Content? {
-    switch kind {
-    case "summary": return .summary(arms: arms)
-    case "ensembles": return members(map["members"], seeds: seeds).map { .ensembles(arms: arms, members: $0) }
-    default:
-      guard let value = map.required("baseline", "the arm whose best the others are to match"),
-        let baseline = names.one(value, "baseline")
-      else { return nil }
-      var rows: [String: String] = [:]
-      if let value = map["paper-rows"] {
-        guard case .map(let entries) = value.content else {
-          read.expected("a map from an arm to its row of the paper's Figure 3", "paper-rows", value)
-          return nil
+extension TableKind {
+  fileprivate static func table(isFirst: Bool, in scope: SpecScope) -> KindForm<TableDefinition> {
+    let frame: [Key<Framed<Self>>] = [
+      KindForm<TableDefinition>.selector("show", Self.self, isFirst: isFirst),
+      Key("title", .text(), \.title, says: "Stands above it.", need: .otherwise("made from what it shows")),
+    ]
+    let section = Section(
+      word, heading: "key of `show: \(word)`", initial: Framed(kind: Self()),
+      keys: frame + keys(in: scope).map { $0.lifted(to: \Framed<Self>.kind) }, rules: rules)
+    return KindForm(
+      word: word, definition: section.definition,
+      read: { value, name, problems in
+        Framed.read(section, value, name, problems, in: scope).map {
+          TableDefinition(id: name, title: $0.title, kind: $0.kind)
         }
-        for entry in entries {
-          let key = SpecValue(content: .scalar(entry.key, isPlain: true), place: entry.keyPlace)
-          guard let arm = names.one(key, "paper-rows"), let row = read.word(entry.value, entry.key, Self.paperRows) else {
-            return nil
-          }
-          rows[arm] = row
-        }
-      }
-      return .stepsToMatch(baseline: baseline, arms: arms, paperRows: rows)
-    }
-  }
-
-  /// Members of an ensemble; six where the spec does not say, as in the paper.
-  func members(_ value: SpecValue?, seeds: Int) -> Int? {
-    guard let value else { return 6 }
-    guard let members = read.integer(value, "members", 2...Limits.seeds) else { return nil }
-    guard members <= seeds else {
-      problems.add(value.place, "`members` is \(members); expected at most the \(seeds) seeds of the experiment.")
-      return nil
-    }
-    return members
-  }
-
-  private static func title(_ content: TableDefinition.Content) -> String {
-    switch content {
-    case .summary: "Final accuracy"
-    case .stepsToMatch: "Steps to match the baseline"
-    case .ensembles: "Ensembles"
-    }
+      })
   }
 }

@@ -5,6 +5,7 @@ struct ExperimentAssembler {
   let draft: SpecDraft
   let overrides: SpecOverrides
   let assignments: [(arm: Placed<String>?, settings: Settings)]
+  let vocabulary: Vocabulary
   let problems: ProblemCollector
 
   /// nil, with problems added, where anything is wrong.
@@ -24,10 +25,12 @@ struct ExperimentAssembler {
     for assignment in assignments where assignment.arm == nil { base = assignment.settings.over(base) }
     let arms = draft.arms.compactMap { arm(over: base, $0, builder) }
     checkDifferences(arms)
-    let names = ArmNames(arms: arms, written: draft.armNames, areProbesUnread: base.failed.contains("probes"), problems: problems)
-    let figures = FiguresReader(names: names).figures(draft.figures)
-    let tables = TablesReader(names: names).tables(draft.tables, seeds: draft.seeds)
-    let claims = ClaimsReader(names: names, seeds: draft.seeds).claims(draft.claims)
+    let scope = SpecScope(
+      arms: arms, written: draft.armNames, areProbesUnread: base.failed.contains("probes"), seeds: draft.seeds,
+      vocabulary: vocabulary)
+    let figures = draft.figures.flatMap { FiguresReader.form(in: scope).read($0, "figures", problems) } ?? []
+    let tables = draft.tables.flatMap { TablesReader.form(in: scope).read($0, "tables", problems) } ?? []
+    let claims = draft.claims.flatMap { ClaimsReader.form(in: scope).read($0, "claims", problems) } ?? []
     checkFiles(Experiment.files(figures: figures, tables: tables))
     guard problems.reports == before, let title = draft.title, !arms.isEmpty else { return nil }
     return Experiment(

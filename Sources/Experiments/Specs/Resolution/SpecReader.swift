@@ -19,9 +19,9 @@ public struct SpecReader {
   /// As `readAll`, for those who want all or nothing.
   /// - Throws: All problems of all files, at least one.
   public static func read(
-    paths: [String], overrides: SpecOverrides = .none, dataset: DatasetResolver
+    paths: [String], overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver
   ) throws(SpecProblems) -> [Experiment] {
-    let reading = readAll(paths: paths, overrides: overrides, dataset: dataset)
+    let reading = readAll(paths: paths, overrides: overrides, vocabulary: vocabulary, dataset: dataset)
     if let problems = reading.problems { throw problems }
     return reading.experiments
   }
@@ -31,8 +31,9 @@ public struct SpecReader {
   /// - Parameters:
   ///   - paths: Files or folders. Problems name them as they are given.
   ///   - overrides: What the command line changes.
+  ///   - vocabulary: The kinds of figures, tables and measures that there are.
   ///   - dataset: Describes a data set that a spec asks for; called once for each.
-  public static func readAll(paths: [String], overrides: SpecOverrides = .none, dataset: DatasetResolver) -> Reading {
+  public static func readAll(paths: [String], overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver) -> Reading {
     let problems = ProblemCollector()
     var files: [String] = []
     for path in paths {
@@ -41,7 +42,7 @@ public struct SpecReader {
         continue
       }
       do {
-        let found = try SpecFile.specs(in: path)
+        let found = try SpecFile.specs(in: path, besides: vocabulary.otherFiles)
         if found.isEmpty {
           problems.add(file: path, kind: .file, "This folder holds no spec; expected files that end in `.yaml`.")
         }
@@ -54,7 +55,7 @@ public struct SpecReader {
     for path in files {
       if let source = SpecFile.source(at: path, problems: problems) { sources.append((source, path)) }
     }
-    var reading = read(sources, overrides, dataset, problems)
+    var reading = read(sources, overrides, vocabulary, dataset, problems)
     let unread = files.filter { path in !sources.contains { $0.1 == path } }
     reading.leftOut = unread + reading.leftOut
     return reading
@@ -63,7 +64,7 @@ public struct SpecReader {
   /// Reads one spec from its bytes, as if it stood at `path`.
   /// - Throws: All its problems, at least one.
   public static func read(
-    bytes: [UInt8], path: String, overrides: SpecOverrides = .none, dataset: DatasetResolver
+    bytes: [UInt8], path: String, overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver
   ) throws(SpecProblems) -> Experiment {
     let problems = ProblemCollector()
     var sources: [(SourceText, String)] = []
@@ -72,7 +73,7 @@ public struct SpecReader {
     } else if let source = SpecFile.text(bytes, named: path, problems: problems) {
       sources.append((source, path))
     }
-    let reading = read(sources, overrides, dataset, problems)
+    let reading = read(sources, overrides, vocabulary, dataset, problems)
     guard reading.problems == nil, let experiment = reading.experiments.first else {
       throw SpecProblems(problems: problems.sorted)
     }
@@ -80,7 +81,8 @@ public struct SpecReader {
   }
 
   private static func read(
-    _ sources: [(SourceText, String)], _ overrides: SpecOverrides, _ dataset: DatasetResolver, _ problems: ProblemCollector
+    _ sources: [(SourceText, String)], _ overrides: SpecOverrides, _ vocabulary: Vocabulary, _ dataset: DatasetResolver,
+    _ problems: ProblemCollector
   ) -> Reading {
     let unread = problems.reports
     let settings = overrides.settings(problems: problems)
@@ -110,7 +112,7 @@ public struct SpecReader {
         }
         titles[title.value] = titles[title.value] ?? title.place
       }
-      let assembler = ExperimentAssembler(draft: draft, overrides: overrides, assignments: settings, problems: problems)
+      let assembler = ExperimentAssembler(draft: draft, overrides: overrides, assignments: settings, vocabulary: vocabulary, problems: problems)
       let description: DatasetDescription? = draft.request.flatMap { request -> DatasetDescription? in
         let result =
           descriptions[request.value]

@@ -54,15 +54,16 @@ enum SpecFile {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The specs in a folder, not in folders within it and not the style of its figures, sorted by name.
-  static func specs(in folder: String) throws(Unreadable) -> [String] {
+  /// The specs in a folder, not in folders within it, sorted by name.
+  /// - Parameter others: Names of files that are no specs.
+  static func specs(in folder: String, besides others: [String]) throws(Unreadable) -> [String] {
     let names: [String]
     do {
       names = try PlainFile.names(in: folder)
     } catch {
       throw Unreadable(kind: .file, sentence: "\(error).")
     }
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") && $0 != StyleReader.name }.map { join(folder, $0) }
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") && !others.contains($0) }.map { join(folder, $0) }
   }
 
   /// `path` as seen from `folder`.

@@ -1,0 +1,69 @@
+import Experiments
+import Grammar
+
+/// Drift of the percentiles of a probe's input over training, `arm` as a multiple of `than`, a ratio a seed. What drift is stands in `Drift`.
+///
+/// The claim holds below `atMost`.
+public struct DriftRatio: ClaimMeasure {
+  public static let word = "drift-ratio"
+  public static let says = "The drift of a probe's percentiles, as a share of another arm's."
+
+  public var arm = ""
+  public var than = ""
+  public var probe = ""
+  public var atMost = 1.0
+
+  public init() {}
+
+  public init(arm: String, than: String, probe: String, atMost: Double) {
+    self.arm = arm
+    self.than = than
+    self.probe = probe
+    self.atMost = atMost
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key("probe", scope.probeForm, \.probe, says: "Which.", need: .required("the name of a probe")),
+      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+    scope.checkIsFollowed(probe, by: [arm, than], map)
+  }
+
+  public var arms: [String] { [arm, than] }
+
+  var objection: String? { atMost > 0 && atMost <= 1 ? nil : RatioLimit.objection(atMost) }
+
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
+    let pair = try input.pair(arm, than)
+    guard [pair.arm, pair.other].allSatisfy({ $0.probes.contains { $0.name == probe } }) else {
+      throw Unmeasured("not both of \(pair.arm.label) and \(pair.other.label) recorded the probe \(probe)")
+    }
+    let drifts = pair.values(pair.arm.drifts(ofProbe: probe), pair.other.drifts(ofProbe: probe))
+      .filter { $0.own > 0 && $0.other > 0 }
+    guard !drifts.isEmpty else { throw Unmeasured("no pair of runs has a drift to compare") }
+    return [
+      Measurement(
+        sample: .ratios(drifts.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
+        arms: [pair.arm, pair.other],
+        words: words(
+          pair, Statistics.geometricMean(drifts.map(\.own)), Statistics.geometricMean(drifts.map(\.other)),
+          leftOut: pair.runs.count - drifts.count))
+    ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double, leftOut: Int) -> MeasureWords {
+    MeasureWords(
+      quantity: "drift of the percentiles of \(probe) with \(pair.arm.label), as a multiple of \(pair.other.label)'s",
+      measured:
+        "drift of the input: \(pair.arm.label) \(NumberText.significant(own)), \(pair.other.label) \(NumberText.significant(other))",
+      notes: MeasureWords.divergence(pair.arm, pair.other)
+        + (leftOut > 0 ? ["\(leftOut) pairs are left out: a run diverged or its input never moved"] : []))
+  }
+}

@@ -1,0 +1,62 @@
+import Experiments
+import Grammar
+
+/// Final test accuracy of `arm` minus that of `than`, a difference a seed.
+///
+/// The claim holds above `margin`, which may be negative: "does not hurt".
+public struct FinalAccuracy: ClaimMeasure {
+  public static let word = "final-accuracy"
+  public static let says = "The arm's final test accuracy minus another's."
+
+  public var arm = ""
+  public var than = ""
+  public var margin = 0.0
+
+  public init() {}
+
+  public init(arm: String, than: String, margin: Double) {
+    self.arm = arm
+    self.than = than
+    self.margin = margin
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key(
+        "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "Must be exceeded; below 0 it says: does not hurt.",
+        unit: "share from -1 to 1"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+  }
+
+  public var arms: [String] { [arm, than] }
+
+  var objection: String? {
+    margin >= -0.01 && margin <= 1
+      ? nil : "a margin of \(margin) is not in -0.01...1: more than a point lost is no \"does not hurt\""
+  }
+
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
+    let pair = try input.pair(arm, than)
+    let values = pair.values(pair.arm.finalAccuracies, pair.other.finalAccuracies)
+    return [
+      Measurement(
+        sample: .differences(values.map { SeedValue(seed: $0.seed, value: $0.own - $0.other) }), threshold: margin, side: .above,
+        arms: [pair.arm, pair.other],
+        words: words(pair, Statistics.mean(values.map(\.own)), Statistics.mean(values.map(\.other))))
+    ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
+    MeasureWords(
+      quantity: "final test accuracy of \(pair.arm.label) minus that of \(pair.other.label)",
+      measured:
+        "final accuracy: \(pair.arm.label) \(NumberText.percent(own)), \(pair.other.label) \(NumberText.percent(other))",
+      notes: MeasureWords.divergence(pair.arm, pair.other))
+  }
+}

@@ -1,0 +1,105 @@
+import Experiments
+import Grammar
+
+/// What a measure took from metrics for one comparison: numbers, what the claim asks of them, and what they are called.
+/// Tests and intervals are made of the numbers elsewhere, alike for every measure.
+public struct Measurement: Sendable {
+  /// On which side of the threshold the claim wants the effect; the threshold itself counts as holding.
+  public enum Side: String, Hashable, Sendable, Codable {
+    case above, below
+  }
+
+  public let sample: Sample
+  public let threshold: Double
+  public let side: Side
+  /// The arms concerned, each once.
+  public let arms: [ArmMetrics]
+  public let words: MeasureWords
+}
+
+/// What a measurement is called, for a reader.
+public struct MeasureWords: Hashable, Sendable {
+  /// What is measured: "final test accuracy of BN minus that of Baseline".
+  public let quantity: String
+  /// What came out, with the arms' own numbers: "final accuracy: BN 98.95 %, Baseline 98.10 %".
+  public let measured: String
+  /// What a reader should know of how it was counted: "2 runs never reached the target".
+  public let notes: [String]
+
+  init(quantity: String, measured: String, notes: [String] = []) {
+    self.quantity = quantity
+    self.measured = measured
+    self.notes = notes
+  }
+}
+
+/// A measure that can be taken from metrics, or from a check of the program.
+protocol ClaimMeasure: Measure {
+  /// Why its threshold is too lax for a verdict; nil where it is not. No claim can ask for less than this.
+  var objection: String? { get }
+  /// The check of the program that decides it; nil where runs do.
+  var check: String? { get }
+  /// Numbers by seed, one comparison or several that must all hold.
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement]
+}
+
+extension Key {
+  /// A key that must name one arm.
+  static func arm(_ word: String, _ path: WritableKeyPath<Root, String> & Sendable, _ says: String, in scope: SpecScope) -> Key {
+    Key(word, scope.armForm, path, says: says, need: .required("an arm's name"))
+  }
+}
+
+extension ClaimMeasure {
+  var check: String? { nil }
+}
+
+/// Why something cannot be measured, as a clause.
+struct Unmeasured: Error {
+  let reason: String
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// Two arms, and the runs of both that share a seed.
+struct ArmPair {
+  let arm: ArmMetrics
+  let other: ArmMetrics
+  /// Places in the two arms' lists of seeds, and the seed.
+  let runs: [(arm: Int, other: Int, seed: Int)]
+
+  /// The numbers of both for every seed, those of which either is missing left out.
+  func values(_ own: [Double?], _ others: [Double?]) -> [(own: Double, other: Double, seed: Int)] {
+    runs.compactMap { run in
+      guard let value = own[run.arm], let other = others[run.other] else { return nil }
+      return (value, other, run.seed)
+    }
+  }
+}
+
+extension ReportInput {
+  /// An arm with at least one run.
+  func measurable(_ name: String) throws(Unmeasured) -> ArmMetrics {
+    guard let arm = metrics.arm(name), !arm.seeds.isEmpty else { throw Unmeasured("no run of \(name) is finished") }
+    return arm
+  }
+
+  /// Two arms with at least one seed in common.
+  func pair(_ name: String, _ than: String) throws(Unmeasured) -> ArmPair {
+    let arm = try measurable(name)
+    let other = try measurable(than)
+    let runs = arm.seeds.enumerated().compactMap { place, seed in
+      other.seeds.firstIndex(of: seed).map { (arm: place, other: $0, seed: seed) }
+    }
+    guard !runs.isEmpty else { throw Unmeasured("\(arm.label) and \(other.label) have no seed in common") }
+    return ArmPair(arm: arm, other: other, runs: runs)
+  }
+}
+
+extension MeasureWords {
+  /// How many runs of each arm diverged, and what they count as.
+  static func divergence(_ arms: ArmMetrics...) -> [String] {
+    arms.filter { $0.divergedCount > 0 }.map {
+      "\($0.divergedCount) of \($0.seeds.count) runs of \($0.label) diverged and count as chance, \(NumberText.percent($0.chance))"
+    }
+  }
+}

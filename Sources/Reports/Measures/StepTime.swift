@@ -1,0 +1,59 @@
+import Experiments
+import Grammar
+
+/// Time of a training step of `arm`, evaluations left out, as a multiple of that of `than`, a ratio a seed. The times stand beside the runs.
+///
+/// The claim holds below `atMost`.
+public struct StepTime: ClaimMeasure {
+  public static let word = "step-time"
+  public static let says = "The time of a training step, as a share of another arm's."
+
+  public var arm = ""
+  public var than = ""
+  public var atMost = 1.0
+
+  public init() {}
+
+  public init(arm: String, than: String, atMost: Double) {
+    self.arm = arm
+    self.than = than
+    self.atMost = atMost
+  }
+
+  public static func keys(in scope: SpecScope) -> [Key<Self>] {
+    [
+      .arm("arm", \.arm, "Whose.", in: scope),
+      .arm("than", \.than, "The other.", in: scope),
+      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    ]
+  }
+
+  public func settle(_ map: MapReader, in scope: SpecScope) {
+    scope.checkIsOther("than", than: arm, map, than)
+  }
+
+  public var arms: [String] { [arm, than] }
+
+  var objection: String? { atMost > 0 ? nil : RatioLimit.objection(atMost) }
+
+  func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
+    let pair = try input.pair(arm, than)
+    func seconds(_ arm: ArmMetrics) -> [Double?] { arm.seeds.map { input.secondsPerStep(arm: arm.name, seed: $0) } }
+    let times = pair.values(seconds(pair.arm), seconds(pair.other))
+    guard !times.isEmpty else { throw Unmeasured("the runs' times are not there: they stand beside the runs, not in metrics.h5") }
+    return [
+      Measurement(
+        sample: .ratios(times.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
+        arms: [pair.arm, pair.other],
+        words: words(pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other))))
+    ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
+    MeasureWords(
+      quantity: "time of a step of \(pair.arm.label), as a multiple of \(pair.other.label)'s",
+      measured:
+        "milliseconds a step: \(pair.arm.label) \(NumberText.significant(1e3 * own)), \(pair.other.label) \(NumberText.significant(1e3 * other))"
+    )
+  }
+}

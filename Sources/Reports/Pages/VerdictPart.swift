@@ -1,0 +1,48 @@
+import Experiments
+
+/// What pages of verdicts share.
+enum VerdictPart {
+  /// What the columns of a table of verdicts are in.
+  static var units: Block {
+    .paragraph([
+      .text(
+        "Effects are mean differences in percentage points, ratios (×, geometric means) or shares of runs; the same numbers for machines: "
+      ), .link("claims.json", to: "claims.json"), .text("."),
+    ])
+  }
+
+  static func rule(_ paper: Paper) -> [Block] {
+    [.heading(level: 2, text: "How a verdict comes about", anchor: "rule")]
+      + VerdictRule.explanation(family: paper.family).map { .paragraph([.text($0)]) }
+  }
+}
+
+extension [Judgement] {
+  /// "Of 12 claims: 7 reproduced, 1 not reproduced, 4 inconclusive."
+  var counted: String {
+    let counts = Verdict.allCases.map { verdict in "\(count { $0.verdict == verdict }) \(verdict.rawValue)" }
+    return "Of \(NumberText.count(count, "claim")): \(counts.joined(separator: ", "))."
+  }
+}
+
+extension Go {
+  /// What a reader types to get everything again.
+  var command: String {
+    switch self {
+    case .own: "make reproduce"
+    case .quick: "make quick"
+    case .trial: ([".build/release/bnlab run"] + options).joined(separator: " ")
+    }
+  }
+}
+
+/// What readers call a data set.
+enum DatasetTitle {
+  static func of(_ dataset: String) -> String {
+    switch dataset {
+    case "mnist": "MNIST"
+    case "drawn-digits": "drawn digits"
+    default: PlainText.line(dataset, limit: 60)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Steele, Lea & Flood's SplitMix64: small enough to be written again in any language, to recompute an interval by hand.
+struct SplitMix64 {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+
+  /// A whole number in 0 ..< count from the upper 32 bits; `count` below 2^31.
+  mutating func next(below count: Int) -> Int {
+    Int(((next() >> 32) &* UInt64(count)) >> 32)
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// The checkout that the tests were built from, and what stands in it and beside it.
+public enum Repository {
+  public static let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  public static let path = url.path
+
+  /// The program beside the test bundle; `swift test` builds both.
+  public static let program: String = {
+    let beside = Bundle.main.bundleURL.appending(path: "bnlab").path
+    let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "bnlab").path
+    return [beside, executable, url.appending(path: ".build/release/bnlab").path]
+      .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "bnlab"
+  }()
+
+  /// The folder of MNIST's gzipped files: `$BNLAB_DATA`, or the one beside the checkout; nil where neither has them.
+  public static let mnist: String? =
+    [ProcessInfo.processInfo.environment["BNLAB_DATA"], path + "/../shared/mnist"].compactMap { $0 }
+    .first { FileManager.default.fileExists(atPath: $0 + "/train-images-idx3-ubyte.gz") }
+}
