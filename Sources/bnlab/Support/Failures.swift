@@ -6,13 +6,6 @@ import Grammar
 import HDF5
 import Reports
 
-/// How commands end (sysexits.h).
-enum Exit {
-  static let runFailed = ExitCode(1)
-  static let data = ExitCode(65)
-  static let inputOutput = ExitCode(74)
-}
-
 /// An error as people read it, and the exit code that goes with it.
 struct Failure {
   /// What is written to standard error.
