@@ -15,25 +15,37 @@ struct TrainerState {
       throw CheckpointError("it is another run's")
     }
     self.checkpoint = checkpoint
-    step = try checkpoint.values("step", count: 1, as: Int.self)[0]
-    guard (0...run.configuration.steps).contains(step) else { throw CheckpointError("its step is out of range") }
+    let reached = try checkpoint.values("step", count: 1, as: Int.self)[0]
+    step = reached
+    let configuration = run.configuration
+    guard (0...configuration.steps).contains(step) else { throw CheckpointError("its step is out of range") }
     var curves = Trainer.Recorded()
     curves.train = try checkpoint.curve("train")
     curves.test = try checkpoint.curve("test")
     curves.validation = try checkpoint.curve("validation")
     curves.pending = try checkpoint.values("pending", count: 1, as: MinibatchMeans.self)[0]
-    guard (0...step).contains(curves.pending.minibatches),
-      (0...curves.pending.minibatches * run.configuration.batch).contains(curves.pending.correct)
+    // All that is recorded against steps counts on its being these.
+    let isBeforeTraining = step == 0 && curves.test.steps.isEmpty
+    let evaluated = isBeforeTraining ? [] : configuration.evaluation.steps(through: configuration.steps).filter { $0 <= reached }
+    guard curves.test.steps == evaluated, curves.train.steps == Array(evaluated.dropFirst()),
+      curves.validation.steps == (configuration.validation > 0 ? evaluated : [])
+    else { throw CheckpointError("its curves are of other steps than it would evaluate") }
+    guard curves.pending.minibatches == step - (evaluated.last ?? 0),
+      (0...curves.pending.minibatches * configuration.batch).contains(curves.pending.correct)
     else { throw CheckpointError("its counts do not add up") }
     self.curves = curves
     stopwatch = Stopwatch(resuming: try checkpoint.values("seconds"))
-    probes = try run.configuration.probes.enumerated().map { index, probe in
+    probes = try configuration.probes.enumerated().map { index, probe in
       let steps = try checkpoint.values("probe \(index) steps", as: Int.self)
+      guard steps == evaluated else { throw CheckpointError("its probes are of other steps than it would evaluate") }
       return ProbeRecord(
         probe: probe, unit: try checkpoint.values("probe \(index) unit", count: 1, as: Int.self)[0], steps: steps,
         values: try checkpoint.values("probe \(index) values", count: steps.count * probe.percentiles.count, as: Float.self))
     }
-    trace = run.configuration.trace > 0 ? try checkpoint.trace(of: run) : nil
+    trace = configuration.trace > 0 ? try checkpoint.trace(of: run) : nil
+    guard trace == nil || trace?.loss.count == min(step, configuration.trace) else {
+      throw CheckpointError("its trace is of another length")
+    }
   }
 
   /// Puts weights, averages and velocities back.

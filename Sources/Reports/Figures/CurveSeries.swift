@@ -125,7 +125,7 @@ extension CurveSeries {
 
 extension ReportInput {
   /// What a step is worth on the horizontal axis.
-  func horizontalFactor(_ horizontal: FigureDefinition.Horizontal, arm: ArmMetrics) -> Double {
+  package func horizontalFactor(_ horizontal: FigureDefinition.Horizontal, arm: ArmMetrics) -> Double {
     switch horizontal {
     case .steps: 1
     case .epochs: Double(arm.configuration.batch) / Double(max(trainingExamples - arm.configuration.validation, 1))
