@@ -20,6 +20,7 @@ struct FiguresCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       Interruption.watch()
       guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
@@ -57,6 +58,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       Interruption.watch()
       try redraw(try SpecOptions.parse([]), results, try style.read())
     }
