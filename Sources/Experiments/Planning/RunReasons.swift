@@ -2,15 +2,11 @@ import Foundation
 
 /// Says why a run will be trained: what became of it, or what sets it apart from what was trained before.
 final class RunReasons {
-  private let store: RunStore
+  private let earlier: EarlierRuns
   private let numerics: Int
   /// Flattened configurations that have results here.
-  private lazy var known: [(digest: String, numerics: Int, values: [String: String])] = store.configurations().compactMap {
-    stored in
-    guard let identity = try? RunIdentity(of: stored.configuration, numerics: stored.numerics),
-      !store.provenances(of: identity).isEmpty
-    else { return nil }
-    return (identity.digest, stored.numerics, Self.flatten(stored.configuration))
+  private lazy var known: [(digest: String, numerics: Int, values: [String: String])] = earlier.groups.map {
+    ($0.identity.digest, $0.stored.numerics, Self.flatten($0.stored.configuration))
   }
   private var cache: [RunIdentity: String] = [:]
 
@@ -20,8 +16,8 @@ final class RunReasons {
   /// More differences than this, and it is another question.
   private static let fewDifferences = 2
 
-  init(store: RunStore, numerics: Int) {
-    self.store = store
+  init(_ earlier: EarlierRuns, numerics: Int) {
+    self.earlier = earlier
     self.numerics = numerics
   }
 

@@ -120,7 +120,23 @@ struct EvidenceGathering {
       arm, other, quantity: "time of a step of \(arm.label), as a multiple of \(other.label)'s",
       measured:
         "milliseconds a step: \(arm.label) \(NumberText.significant(1e3 * geometricMean(times.map(\.0)))), \(other.label) \(NumberText.significant(1e3 * geometricMean(times.map(\.1))))",
-      unit: .ratio, values: times.map { log($0.0 / $0.1) }, threshold: atMost, side: .below, notes: [])
+      unit: .ratio, values: times.map { log($0.0 / $0.1) }, threshold: atMost, side: .below,
+      notes: sittingNote(arm, other, pairs))
+  }
+
+  /// Of pairs whose two runs were not timed side by side, so that their ratio is also one of two machines, or of one at two times.
+  private func sittingNote(_ arm: ArmMetrics, _ other: ArmMetrics, _ pairs: [(Int, Int)]) -> [String] {
+    let apart = pairs.count { pair in
+      guard let own = input.provenance[arm.name]?[arm.seeds[pair.0]],
+        let others = input.provenance[other.name]?[other.seeds[pair.1]]
+      else { return false }
+      return !own.isOfOneSitting(with: others)
+    }
+    return apart == 0
+      ? []
+      : [
+        "in \(apart) of \(pairs.count) pairs the two runs were timed on different machines, or more than an hour apart: what else these did then is in the ratio too"
+      ]
   }
 
   private func failures(_ name: String, _ atLeast: Double) throws(Missing) -> Evidence {
