@@ -101,7 +101,9 @@ extension SchemaDocument {
     return end
   }
 
-  private func tables(at mark: String, besides marked: Set<String>, _ written: inout Set<String>) throws(KeyTableError) -> [String] {
+  private func tables(at mark: String, besides marked: Set<String>, _ written: inout Set<String>) throws(KeyTableError)
+    -> [String]
+  {
     guard let definition = mark.isEmpty ? root : definitions.first(where: { $0.name == mark }) else {
       let nearest = NearestWord.of(mark, among: definitions.map(\.name)).map { "; did you mean `/definitions/\($0)`?" } ?? ""
       throw KeyTableError("`/definitions/\(mark)` names no part of the schema\(nearest)")

@@ -53,6 +53,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       var workbench = try Workbench(specs, results: results.results, needsData: true)
       workbench.warn()
       let style = try style.read()

@@ -35,7 +35,7 @@ struct TrainingSession {
     try AtomicFile.createFolder(collection.store.runs)
     // A damaged run is found only when it is read: it is trained once more, then.
     for attempt in 0..<2 {
-      let outcome = try train()
+      let (asked, outcome) = try train()
       ending.failures += outcome.failures
       ending.remaining += outcome.remaining
       ending.signal = outcome.interruptedBy
@@ -47,30 +47,40 @@ struct TrainingSession {
       }
       ending.signal = Interruption.signal
       guard !damaged.isEmpty, ending.signal == nil else { return }
-      guard attempt == 0 else {
-        for (_, sentence) in damaged { try workbench.omissions.note(MetricsFileError(sentence)) }
+      for (run, sentence) in damaged where !asked.contains(run) {
+        try workbench.omissions.note(
+          MetricsFileError(
+            "\(sentence). Nothing was asked of it, so it stays as it is: `bnlab run` without --only trains it again"))
+      }
+      let mine = damaged.filter { asked.contains($0.run) }
+      guard attempt == 0, !mine.isEmpty else {
+        for (_, sentence) in mine { try workbench.omissions.note(MetricsFileError(sentence)) }
         return
       }
-      for (run, sentence) in damaged {
+      for (run, sentence) in mine {
         Console.complain("\(sentence). It is trained again")
         collection.store.discard(run)
       }
     }
   }
 
-  private func train() throws -> SessionOutcome {
+  /// - Returns: The runs that were asked for, done or not, and what came of those that were not.
+  private func train() throws -> (asked: Set<Run>, outcome: SessionOutcome) {
     let plan = try withLock {
       let plan = try collection.plan(only: options.only)
       let pending = Dictionary(plan.pending.map { ($0.run.identity, $0.run.configuration) }) { first, _ in first }
-      collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run))
+      for error in collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run)) {
+        try workbench.omissions.note(error)
+      }
       try collection.store.prepare(pending.map { ($0.key, $0.value) }, numerics: Numerics.version)
       return plan
     }
-    try workbench.omissions.note(unreadable: plan.entries.map(\.state))
+    try workbench.omissions.note(unreadable: plan)
+    let asked = Set(plan.entries.map(\.run))
     let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: options.jobs, isQuiet: options.isQuiet)
     guard !plan.pending.isEmpty else {
       display.nothingToDo()
-      return SessionOutcome()
+      return (asked, SessionOutcome())
     }
     let workers = LocalWorkers(min(options.jobs, plan.pending.count), environment: options.environment)
     display.start()
@@ -78,7 +88,7 @@ struct TrainingSession {
     let dispatcher = Dispatcher(
       store: collection.store, backend: workers, settings: options.dispatch, files: workbench.library.files, observe: display.show
     )
-    return dispatcher.train(plan.pending.map(\.run))
+    return (asked, dispatcher.train(plan.pending.map(\.run)))
   }
 
   /// Runs `body` while no other bnlab plans or draws here.

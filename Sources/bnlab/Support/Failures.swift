@@ -75,6 +75,12 @@ final class Omissions {
     if told.insert(failure.text.description).inserted { failure.tell() }
   }
 
+  /// Notes what of a plan nobody can tell: what folders hold, and whether runs are done.
+  func note(unreadable plan: Plan) throws {
+    for error in plan.unreadable { try note(error) }
+    try note(unreadable: plan.entries.map(\.state))
+  }
+
   /// Notes runs of which nobody can tell whether they are done.
   func note(unreadable runs: [RunState]) throws {
     let sentences = runs.compactMap { if case .unreadable(let sentence) = $0 { sentence } else { nil } }

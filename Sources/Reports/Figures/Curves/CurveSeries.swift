@@ -1,6 +1,6 @@
 import Experiments
-import NeuralNetwork
 import Foundation
+import NeuralNetwork
 
 /// One arm's line in a figure: the mean over seeds at each step and its band, in the figure's units.
 struct CurveSeries {
