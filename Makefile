@@ -47,8 +47,24 @@ test: build test-setup ## all tests
 	@$(swift_test) && left=$$(ls -A "$$scratch" | grep -vE '^TemporaryDirectory\.|\.lock$$' || true) && \
 	  if [ -n "$$left" ]; then echo "The tests left behind:" $$left >&2; exit 1; fi
 
+fuzz: fuzz-readers fuzz-mutations ## looks for inputs that break what reads files; FUZZ_SECONDS says how long, else 10 minutes
+
+# libFuzzer with AddressSanitizer, from the toolchain. What it finds stays in .build/fuzz/found, what it learned in .build/fuzz/<target>.
+.PHONY: fuzz-readers fuzz-mutations
+FUZZ_SECONDS ?= 600
+fuzz-readers: setup
+	@resources=$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": *"\(.*\)".*/\1/p'); \
+	  runtime=$$(ls $$resources/clang/lib/*/libclang_rt.fuzzer_no_main*$$(uname -m)*.a 2>/dev/null | head -1); \
+	  sanitizer=$$(ls $$resources/clang/lib/*/libclang_rt.asan*$$(uname -m)* 2>/dev/null | head -1); \
+	  [ -n "$$runtime" ] && [ -n "$$sanitizer" ] || { \
+	    echo "This Swift toolchain comes without libFuzzer or AddressSanitizer ($$resources/clang/lib has no libclang_rt.fuzzer_no_main or asan for $$(uname -m)); toolchains for Linux from https://www.swift.org/install/ have both, and make fuzz-mutations needs neither" >&2; exit 1; }; \
+	  export BNLAB_FUZZ_PROGRAM=1; $(swift_build) --scratch-path .build/fuzz --product fuzz --sanitize=address \
+	    -Xswiftc -sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table \
+	    -Xcc -fsanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table -Xlinker $$runtime -Xlinker -lstdc++
+	@Tests/Fuzz/fuzz.sh $(FUZZ_SECONDS)
+
 # Other mutations each time, and their number is printed: BNLAB_FUZZ_SEED has the same again.
-fuzz: build test-setup ## twenty times the mutations of the tests, from another seed each time
+fuzz-mutations: build test-setup
 	@export BNLAB_FUZZ=$${BNLAB_FUZZ:-2000000} BNLAB_FUZZ_SEED=$${BNLAB_FUZZ_SEED:-$$(date +%s)}; \
 	  echo "BNLAB_FUZZ_SEED=$$BNLAB_FUZZ_SEED"; $(swift_test) --filter 'Fuzz|mutat'
 
@@ -71,7 +87,16 @@ docs: build ## API documentation into .build/docs/, a folder a module; a warning
 
 manual: build ## a manual page, .build/bnlab.1; read it with man -l
 	@swift package -c release generate-manual >/dev/null
-	@sed 's/^bnlab /.Pp\n&/' .build/plugins/GenerateManual/outputs/bnlab/bnlab.1 > .build/bnlab.1
+	@sed -E '/^[^.]/s/([.?!]) +([A-Z])/\1\n\2/g; s/^(\.Nd ".*)\."$$/\1"/' .build/plugins/GenerateManual/outputs/bnlab/bnlab.1 | awk "$$manual" > .build/bnlab.1
+	@command -v groff >/dev/null || exit 0; flaws=$$(groff -mdoc -ww -Tutf8 .build/bnlab.1 2>&1 >/dev/null); [ -z "$$flaws" ] || { echo "$$flaws" >&2; exit 1; }
+
+# The generator copies what commands say of themselves as it stands: examples become displays, and an empty line a paragraph.
+define manual
+/^bnlab / { if (!shown) print ".Bd -literal -offset indent"; shown = 1; parted = begun = 0; print; next }
+/^$$/ || /^\.Pp$$/ { parted = 1; next }
+{ if (shown) print ".Ed"; if (parted && !/^\./ && !begun) print ".Pp"; shown = parted = 0; begun = /^\.Sh/; print }
+endef
+export manual
 
 # A debug build notes what every file defines and names, which is where the arrows come from.
 house: setup ## the arrows between the folders of each module; fails where one points up

@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `make fuzz` asks for it by this; other builds have no part of it.
+let isFuzzing = Context.environment["BNLAB_FUZZ_PROGRAM"] != nil
+
 /// The processor's own instruction set: clang passes it on to Swift, whose SIMD16<Float> then is one register.
 let native: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=native"])]
 
@@ -55,6 +58,14 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
       name: "ReplayTests", dependencies: ["TestSupport"], exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
-  ],
+  ]
+    + (isFuzzing
+      ? [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+          name: "fuzz",
+          dependencies: ["CLibFuzzer", "Grammar", "Reports", "Experiments", "Datasets", "NeuralNetwork", "TestSupport"],
+          path: "Tests/Fuzz", exclude: ["CLibFuzzer", "fuzz.sh"]),
+      ] : []),
   swiftLanguageModes: [.v6]
 )

@@ -126,9 +126,9 @@ public struct ReportWriter: Sendable {
     // The door's list is put in after; what it holds until then is what it will hold, so that nothing is written twice.
     let door = Door(folder: folder, dataset: dataset)
     let html = HTMLRenderer(folder: folder, place: place, style: options.style)
-    try ResultFile.update(door.completed(MarkdownRenderer(place: place).text(blocks), .markdown), at: "\(page)/report.md")
+    try ResultFile.update(try door.completed(MarkdownRenderer(place: place).text(blocks), .markdown), at: "\(page)/report.md")
     try ResultFile.update(
-      door.completed(html.page(title: title, blocks: blocks, navigation: navigation), .html), at: "\(page)/index.html")
+      try door.completed(html.page(title: title, blocks: blocks, navigation: navigation), .html), at: "\(page)/index.html")
   }
 
   /// In the paper's order: by section, what carries a figure of the paper over before what varies it; the user's own questions last.

@@ -117,12 +117,38 @@ import Testing
     #expect(laboratory.files() == files)
   }
 
+  @Test func `whoever has too few file handles is told so once, before anything is trained`() throws {
+    let laboratory = try Laboratory(Laboratory.spec(extra: "figures: { one: {}, two: {}, three: {} }"))
+    try laboratory.run("--results", "reference", "--quiet")
+    for command in ["figures", "report"] {
+      let ending = try laboratory.call([command, "--results", "reference"], shell: "ulimit -n 14")
+      #expect(ending.status == 74 && ending.errors.contains("14 files may be open at a time"), "\(ending.errors)")
+    }
+    var isEnough: Set<Bool> = []
+    for limit in [12, 14, 18, 19, 24, 40, 63, 64, 65] {
+      let ending = try laboratory.call(["run", "--quiet", "--results", "with-\(limit)"], shell: "ulimit -n \(limit)")
+      isEnough.insert(ending.status == 0)
+      guard ending.status != 0 else {
+        #expect(laboratory.files("with-\(limit)") == laboratory.files("reference"), "\(limit) handles")
+        continue
+      }
+      #expect(ending.status == 74, "\(limit) handles: \(ending.status) \(ending.errors)")
+      #expect(ending.errors.contains("\(limit) files may be open at a time"), "\(limit) handles: \(ending.errors)")
+      #expect(ending.errors.contains("`ulimit -n 64`") && ending.errors.count { $0 == "\n" } == 1, "\(ending.errors)")
+      #expect(laboratory.files("with-\(limit)").isEmpty)
+    }
+    #expect(isEnough == [true, false])
+    // What the program may raise itself is no trouble.
+    #expect(try laboratory.call(["run", "--quiet", "--results", "raised"], shell: "ulimit -Sn 14").status == 0)
+  }
+
   @Test func `too few file handles are one sentence, or fewer workers`() throws {
-    let laboratory = try Laboratory(Laboratory.spec(steps: 2000, seeds: 4))
+    // As many workers as are asked for would take more than a hundred handles.
+    let laboratory = try Laboratory(Laboratory.spec(steps: 2000, seeds: 16))
     try laboratory.run("--results", "reference", "--quiet")
     var statuses: Set<Int32> = []
-    for limit in [6, 8, 10, 12, 14, 16, 20, 24] {
-      let ending = try laboratory.call(["run", "--jobs", "8", "--quiet"], shell: "ulimit -n \(limit)")
+    for limit in [6, 8, 10, 12, 20, 64, 65] {
+      let ending = try laboratory.call(["run", "--jobs", "32", "--quiet"], shell: "ulimit -n \(limit)")
       statuses.insert(ending.status)
       #expect([0, 65, 74].contains(ending.status), "\(limit) handles: \(ending.status) \(ending.errors)")
       #expect(ending.status == 0 || !ending.errors.isEmpty)

@@ -108,6 +108,40 @@ import Testing
     #expect(laboratory.files() == files)
   }
 
+  /// As somebody who may enter the folder and write to it, and not list it.
+  private static func asAnother(hiding folder: String) -> String {
+    "chmod -R a+rwX .; chmod 733 \(folder); exec setpriv --reuid 1234 --regid 1234 --clear-groups -- \"$0\" \"$@\""
+  }
+
+  @Test(.enabled(if: SharedFolderTests.isRoot, "only root can be two people"), arguments: [true, false])
+  func `a folder of runs that cannot be listed is told, and not taken for empty`(isAll: Bool) throws {
+    let (laboratory, run) = try Self.trained()
+    let files = laboratory.files()
+    let hidden = isAll ? "results/tiny/runs" : (run as NSString).deletingLastPathComponent
+    // A third seed is to be trained, so that earlier runs are asked for reasons and times.
+    try laboratory.write(Laboratory.spec(seeds: 3))
+    for command in ["plan"] + (isAll ? [] : ["run"]) {
+      let ending = try laboratory.call([command], shell: Self.asAnother(hiding: hidden))
+      #expect(ending.status == 74, "\(command): \(ending.errors)")
+      #expect(ending.errors.contains("could not be read: permission denied"), "\(ending.errors)")
+      #expect(ending.errors.contains(URL(filePath: hidden).lastPathComponent), "\(ending.errors)")
+    }
+    for (name, content) in files where name.contains("/seed-") { #expect(laboratory.files()[name] == content) }
+  }
+
+  @Test(.enabled(if: SharedFolderTests.isRoot, "only root can be two people"))
+  func `a list of pages is never emptied for want of a look at them`() throws {
+    let laboratory = try Laboratory(Laboratory.spec(extra: "figures: { accuracy: {} }"))
+    try laboratory.run("--quiet")
+    let path = "\(laboratory.path)/results/tiny/index.html"
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    try #require(page.contains("href=\"tiny/index.html\""))
+    let ending = try laboratory.call(["figures"], shell: Self.asAnother(hiding: "results/tiny"))
+    #expect(ending.status == 74, "\(ending.errors)")
+    #expect(ending.errors.contains("results/tiny could not be read: permission denied"), "\(ending.errors)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == page)
+  }
+
   @Test func `another run's file in a run's place is told, and left to whoever put it there`() throws {
     let (laboratory, run) = try Self.trained()
     let other = try Data(contentsOf: URL(filePath: run.dropLast() + "1.h5"))

@@ -3,6 +3,7 @@ import Foundation
 import Grammar
 import NeuralNetwork
 import Reports
+import TestSupport
 import Testing
 
 /// What is in a list of the vocabulary is drawn, tabled or measured; what a kind has a key for, it obeys.

@@ -146,15 +146,6 @@ public struct SpecScope: Sendable {
 
   // MARK: What arms record
 
-  /// Says which of the arms does not record the quantity under `quantity`, where one does not.
-  public func checkIsRecorded(_ quantity: Quantity, by names: [String], _ map: MapReader) {
-    guard let place = map["quantity"]?.place, let arm = names.compactMap(arm).first(where: { !$0.configuration.records(quantity) })
-    else { return }
-    map.read.problems.add(
-      place,
-      "`quantity` is `\(quantity.rawValue)`, but the arm `\(arm.name)` \(quantity.absence).")
-  }
-
   /// The name of a probe.
   public var probeForm: Form<String> {
     Form(

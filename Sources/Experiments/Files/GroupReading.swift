@@ -48,7 +48,7 @@ extension Group {
 
   /// A column of steps, which must ascend.
   func steps(in path: String, name: String = "step") throws -> [Int] {
-    let steps = try read(name, as: Int64.self).map(Int.init)
+    let steps = try read(name, as: Int64.self).map { Int($0) }
     guard zip(steps, steps.dropFirst()).allSatisfy(<) else {
       throw MetricsFileError("\(path): the steps of \(name) do not ascend: the file is damaged or another program's")
     }

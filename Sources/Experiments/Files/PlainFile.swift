@@ -29,13 +29,26 @@ public enum PlainFile {
 
   /// The names in a folder, sorted; none where there is no folder.
   /// - Throws: `StoreError` where there is one and it cannot be read, so that nobody takes it for empty.
-  public static func names(in folder: String) throws -> [String] {
+  public static func names(in folder: String) throws(StoreError) -> [String] {
     guard let stream = opendir(folder) else {
       guard errno != ENOENT, errno != ENOTDIR else { return [] }
       throw StoreError(folder, doing: "read")
     }
-    closedir(stream)
-    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      // Only by this can its end be told from a failure.
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
+        start.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    guard errno == 0 else { throw StoreError(folder, doing: "read") }
+    return names.sorted()
   }
 
   private static func opened<Result>(_ path: String, _ body: (_ descriptor: Int32, _ size: Int) throws -> Result) throws

@@ -17,6 +17,8 @@ public struct Plan: Sendable {
 
   /// Seed by seed, so that all arms have a first result early; within a seed in the order of the specs.
   public var entries: [Entry]
+  /// Folders of earlier runs that could not be listed: times are estimated, and reasons given, as if they held none.
+  public var unreadable: [StoreError]
 
   public var done: Int { entries.count { $0.state == .done } }
 
@@ -52,8 +54,9 @@ public struct Plan: Sendable {
       }
     }
     let states = order.map(store.state)
-    let reasons = RunReasons(store: store, numerics: numerics)
-    let times = RunTimes(store: store)
+    let earlier = EarlierRuns(store)
+    let reasons = RunReasons(earlier, numerics: numerics)
+    let times = RunTimes(earlier)
     let entries = zip(order, states).map { run, state in
       let isRecorded = recorded[run.identity.digest]?.contains(run.seed) == true
       return Entry(
@@ -64,5 +67,6 @@ public struct Plan: Sendable {
     }
     self.entries = entries.enumerated().sorted { ($0.element.run.seed, $0.offset) < ($1.element.run.seed, $1.offset) }.map(
       \.element)
+    unreadable = earlier.unreadable
   }
 }

@@ -1,14 +1,11 @@
 /// Says why a run will be trained: what became of it, or what sets it apart from what was trained before.
 final class RunReasons {
-  private let store: RunStore
+  private let earlier: EarlierRuns
   private let numerics: Int
   /// Flattened configurations that have results here.
-  private lazy var known: [(digest: String, numerics: Int, leaves: ConfigurationLeaves)] = store.configurations().compactMap {
-    stored in
-    guard let identity = try? RunIdentity(of: stored.configuration, numerics: stored.numerics),
-      !store.provenances(of: identity).isEmpty, let leaves = try? ConfigurationLeaves(stored.configuration.withoutNames)
-    else { return nil }
-    return (identity.digest, stored.numerics, leaves)
+  private lazy var known: [(digest: String, numerics: Int, leaves: ConfigurationLeaves)] = earlier.groups.compactMap { group in
+    guard let leaves = try? ConfigurationLeaves(group.stored.configuration.withoutNames) else { return nil }
+    return (group.identity.digest, group.stored.numerics, leaves)
   }
   private var cache: [RunIdentity: String] = [:]
 
@@ -18,8 +15,8 @@ final class RunReasons {
   /// More differences than this, and it is another question.
   private static let fewDifferences = 2
 
-  init(store: RunStore, numerics: Int) {
-    self.store = store
+  init(_ earlier: EarlierRuns, numerics: Int) {
+    self.earlier = earlier
     self.numerics = numerics
   }
 

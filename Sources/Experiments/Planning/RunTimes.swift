@@ -2,26 +2,39 @@ import NeuralNetwork
 
 /// Estimates how long a run takes from what finished runs took on this machine.
 final class RunTimes {
-  private let store: RunStore
-  private lazy var measured: [Measure] = store.configurations().compactMap { stored in
-    guard let identity = try? RunIdentity(of: stored.configuration, numerics: stored.numerics) else { return nil }
-    let here = store.provenances(of: identity).filter { $0.host == Version.host && $0.steps > 0 && $0.evaluations > 0 }
-    guard !here.isEmpty else { return nil }
-    // Medians: a run that had to share its core says little of the others.
-    func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-    return Measure(
-      configuration: stored.configuration,
-      perStep: median(here.map { $0.trainingSeconds / Double($0.steps) }),
-      perEvaluation: median(here.map { $0.evaluationSeconds / Double($0.evaluations) }))
-  }
+  private let earlier: EarlierRuns
+  private lazy var measured: [Measure] = earlier.groups.compactMap { Measure($0) }
 
+  /// Seconds of one thing each.
   private struct Measure {
     var configuration: RunConfiguration
     var perStep: Double
-    var perEvaluation: Double
+    /// Classifying the test set and the held-out examples.
+    var perClassification: Double
+
+    /// nil where none of the runs was timed on this machine.
+    init?(_ group: EarlierRuns.Group) {
+      let here = group.provenances.filter {
+        $0.host == Version.host && $0.steps > 0 && $0.evaluations > 0 && $0.trainingSeconds >= 0 && $0.evaluationSeconds >= 0
+      }
+      guard !here.isEmpty else { return nil }
+      // Medians: a run that had to share its core says little of the others.
+      func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+      let configuration = group.stored.configuration
+      let perStep = median(here.map { $0.trainingSeconds / Double($0.steps) })
+      self.configuration = configuration
+      self.perStep = perStep
+      perClassification = median(
+        here.map { run in
+          let gathering =
+            Double(configuration.gatherings(evaluations: run.evaluations)) * configuration.secondsOfGathering(perStep)
+          // The final number is classified for too.
+          return max(run.evaluationSeconds - gathering, 0) / (Double(run.evaluations) + 1)
+        })
+    }
   }
 
-  init(store: RunStore) { self.store = store }
+  init(_ earlier: EarlierRuns) { self.earlier = earlier }
 
   /// Seconds that are left of a run; nil where nothing was timed here.
   func seconds(for run: Run, _ state: RunState) -> Double? {
@@ -34,7 +47,8 @@ final class RunTimes {
     let perStep = measure.perStep * scale * Double(configuration.batch) / Double(known.batch)
     let done = if case .interrupted(let step) = state { step } else { 0 }
     let evaluations = configuration.evaluation.steps(through: configuration.steps).count { $0 >= done }
-    return Double(configuration.steps - done) * perStep + Double(evaluations) * measure.perEvaluation * scale
+    return Double(configuration.steps - done) * perStep + Double(evaluations + 1) * measure.perClassification * scale
+      + Double(configuration.gatherings(evaluations: evaluations)) * configuration.secondsOfGathering(perStep)
   }
 
   /// The measured configuration of the same network and minibatch, else of the nearest amount of work.
@@ -52,6 +66,21 @@ final class RunTimes {
 }
 
 extension RunConfiguration {
-  /// Multiplications of training, whose backward pass costs about twice the forward pass.
-  var multiplications: Double { 3 * network.multiplications * Double(batch) * Double(steps) }
+  /// Multiplications of training, whose backward pass costs about twice the forward pass, and of gathering the population's statistics.
+  var multiplications: Double {
+    let evaluations = evaluation.steps(through: steps).count
+    let forwardPasses = 3 * Double(steps) + Double(gatherings(evaluations: evaluations)) * Double(gatheredMinibatches)
+    return network.multiplications * Double(batch) * forwardPasses
+  }
+
+  /// How often the population's statistics are gathered (Algorithm 2): at each evaluation where the curves are of them, else once, at the end.
+  func gatherings(evaluations: Int) -> Int { curveStatistics == .population ? evaluations : 1 }
+
+  /// One gathering's, which is a forward pass over each of its minibatches.
+  func secondsOfGathering(_ perStep: Double) -> Double { Double(gatheredMinibatches) * perStep / 3 }
+
+  /// None where there is nothing to gather.
+  private var gatheredMinibatches: Int {
+    network.nodes.contains { if case .normalization = $0.layer { true } else { false } } ? populationMinibatches : 0
+  }
 }

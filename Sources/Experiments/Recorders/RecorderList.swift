@@ -25,20 +25,3 @@ public struct RecorderList: Sendable {
     try kinds.flatMap { kind in try kind.layouts(for: training.configuration).map { try kind.init($0, of: training) } }
   }
 }
-
-extension Quantity: CaseIterable, RawRepresentable, Codable {
-  /// What figures may show, by name.
-  public static let allCases = RecorderList.standard.kinds.flatMap { $0.quantities }.sorted { $0.rawValue < $1.rawValue }
-
-  public init?(rawValue: String) {
-    guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-    self = known
-  }
-}
-
-extension RunConfiguration {
-  /// Whether its runs record a quantity.
-  func records(_ quantity: Quantity) -> Bool {
-    RecorderList.standard.layouts(for: self).contains { $0.group == quantity.recording }
-  }
-}

@@ -57,6 +57,12 @@ final class TraceRecorder: Recorder {
     masks = Self.masks(configuration)
   }
 
+  func resume(_ pending: [UInt8], after step: Int) throws {
+    guard pending.isEmpty, recording[Self.loss]?.count == min(step, steps) else {
+      throw RecordingError("its trace is of another length")
+    }
+  }
+
   func beforeUpdate(_ step: TrainingStep) {
     guard step.index < steps else { return }
     recording.append(training.minibatch, to: examples)

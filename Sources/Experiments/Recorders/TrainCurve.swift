@@ -43,7 +43,7 @@ final class TrainCurve: Recorder {
   func resume(_ pending: [UInt8], after step: Int) throws {
     guard pending.count == MemoryLayout<Sums>.size else { throw RecordingError("its counts are of another length") }
     sums = pending.withUnsafeBytes { $0.loadUnaligned(as: Sums.self) }
-    guard (0...step).contains(sums.minibatches), (0...sums.minibatches * batch).contains(sums.correct) else {
+    guard sums.minibatches == step - (recording.steps.last ?? 0), (0...sums.minibatches * batch).contains(sums.correct) else {
       throw RecordingError("its counts do not add up")
     }
   }

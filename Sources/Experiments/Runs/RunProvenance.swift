@@ -33,6 +33,18 @@ public struct RunProvenance: Codable, Sendable {
 
   public var seconds: Double { trainingSeconds + evaluationSeconds }
 
+  /// Whether two runs were trained on one machine, and finished within an hour: a sweep trains seed by seed, so that runs of one seed do. Times
+  /// of others compare more than the runs.
+  public func isOfOneSitting(with other: RunProvenance) -> Bool {
+    // Hosts' names are left out of what is published.
+    let isOneHost = host == other.host || host.isEmpty || other.host.isEmpty
+    guard isOneHost, processor == other.processor,
+      instructionSet == other.instructionSet || instructionSet == nil || other.instructionSet == nil,
+      let own = try? Date(finished, strategy: .iso8601), let others = try? Date(other.finished, strategy: .iso8601)
+    else { return false }
+    return abs(own.timeIntervalSince(others)) <= 3600
+  }
+
   /// What stands at `path`; nil where nothing does, or nothing that says this.
   /// - Throws: `StoreError` where it cannot be read.
   public static func read(_ path: String) throws -> RunProvenance? {

@@ -55,13 +55,12 @@ extension Form where Value == [Placed<ModelLayer>] {
 
 extension Form where Value == ModelLayer {
   fileprivate static var layer: Form {
-    let map = Schema.Definition("layer-map", table: { table }) {
-      .object([
-        ("type", .text("object")),
-        ("properties", .object(LayerList.words.map { ($0.word, $0.form.schema.with([("description", .text($0.says))])) })),
-        ("minProperties", .number(1)), ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
-      ])
-    }
+    let words = Schema.object([
+      ("type", .text("object")),
+      ("properties", .object(LayerList.words.map { ($0.word, $0.form.schema.with([("description", .text($0.says))])) })),
+      ("minProperties", .number(1)), ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
+    ])
+    let map = Schema.Definition("layer-map", table: { table }, schema: { words })
     let slots = Schema.words(LayerList.words.compactMap(\.slot?.word)).with([
       ("description", .text("A slot that the setting `normalization`, `activation` or `dropout` fills."))
     ])

@@ -6,13 +6,15 @@ enum SettingList {
   static let data: [any SettingDeclaration] = [Setting.batch, Setting.pixels, Setting.validation]
 
   /// Those of `settings`: first what fills the slots of a model, each with what else is said of the slot.
-  static let settings: [any SettingDeclaration] = slots + [
-    Setting.optimizer, Setting.rate, Setting.momentum, Setting.nesterov, Setting.weightDecay, Setting.schedule,
-    Setting.initialWeights, Setting.sigma, Setting.steps, Setting.evaluate, SettingGroup.inference, Setting.trace,
-    Setting.probes,
-  ]
+  static let settings: [any SettingDeclaration] =
+    slots + [
+      Setting.optimizer, Setting.rate, Setting.momentum, Setting.nesterov, Setting.weightDecay, Setting.schedule,
+      Setting.initialWeights, Setting.sigma, Setting.steps, Setting.evaluate, SettingGroup.inference, Setting.trace,
+      Setting.probes,
+    ]
 
-  private static let slots: [any SettingDeclaration] = LayerList.words.compactMap(\.slot).flatMap { slot -> [any SettingDeclaration] in
+  private static let slots: [any SettingDeclaration] = LayerList.words.compactMap(\.slot).flatMap {
+    slot -> [any SettingDeclaration] in
     [Setting.filling(slot)] + (slot == .normalize ? [Setting.normalize] : [])
   }
 

@@ -33,11 +33,19 @@ extension RunStore {
 
   /// Clears away what a process left that was killed just after it had filed a run, and mends what stands beside the runs, as far as this person may.
   /// Whoever holds the run's lock is left alone.
-  public func tidy(_ done: [Run], numerics: Int = Numerics.version) {
+  /// - Returns: Folders that could not be listed, and so were left as they are.
+  public func tidy(_ done: [Run], numerics: Int = Numerics.version) -> [StoreError] {
+    var unreadable: [StoreError] = []
     let folders = Dictionary(grouping: done, by: \.identity)
     for (identity, runs) in folders {
       try? prepare([(identity, runs[0].configuration)], numerics: numerics)
-      let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? [])
+      let names: Set<String>
+      do {
+        names = Set(try PlainFile.names(in: folder(of: identity)))
+      } catch {
+        unreadable.append(error)
+        continue
+      }
       for run in runs {
         let parts =
           [Part.checkpoint, .log].map(\.rawValue) + Part.allCases.map { $0.rawValue + AtomicFile.suffix } + [Part.lock.rawValue]
@@ -49,6 +57,7 @@ extension RunStore {
         withExtendedLifetime(lock) {}
       }
     }
+    return unreadable
   }
 
   /// Removes a run's file that turned out not to be what was written, so that it is trained again.

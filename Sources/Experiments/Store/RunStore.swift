@@ -74,18 +74,19 @@ public struct RunStore: Sendable {
   }
 
   /// The configurations that have a folder here, those that cannot be read left out.
-  public func configurations() -> [StoredConfiguration] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
-    return names.sorted().compactMap { name in
+  /// - Throws: `StoreError` where nobody can tell which those are.
+  public func configurations() throws(StoreError) -> [StoredConfiguration] {
+    let names = try PlainFile.names(in: runs)
+    return names.compactMap { name in
       guard let bytes = try? PlainFile.read("\(runs)/\(name)/\(StoredConfiguration.name)") else { return nil }
-      let stored = try? JSONDecoder().decode(StoredConfiguration.self, from: Data(bytes))
-      return stored.flatMap { $0.configuration.isPossible ? $0 : nil }
+      return StoredConfiguration.decode(bytes)
     }
   }
 
   /// Provenances of finished runs of one configuration.
-  public func provenances(of identity: RunIdentity) -> [RunProvenance] {
-    let names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder(of: identity))) ?? [])
+  /// - Throws: `StoreError` where nobody can tell which those are.
+  public func provenances(of identity: RunIdentity) throws(StoreError) -> [RunProvenance] {
+    let names = Set(try PlainFile.names(in: folder(of: identity)))
     return names.filter { $0.hasPrefix("seed-") && $0.hasSuffix(".json") && names.contains($0.dropLast(5) + ".h5") }.sorted()
       .compactMap { try? RunProvenance.read("\(folder(of: identity))/\($0)") }
   }
@@ -112,4 +113,15 @@ public struct StoredConfiguration: Codable, Sendable {
 
   public var configuration: RunConfiguration
   public var numerics: Int
+
+  public init(configuration: RunConfiguration, numerics: Int) {
+    self.configuration = configuration
+    self.numerics = numerics
+  }
+
+  /// What the file's bytes say; nil where they say nothing that a spec could have asked for.
+  package static func decode(_ bytes: [UInt8]) -> StoredConfiguration? {
+    let stored = try? JSONDecoder().decode(StoredConfiguration.self, from: Data(bytes))
+    return stored.flatMap { $0.configuration.isPossible ? $0 : nil }
+  }
 }

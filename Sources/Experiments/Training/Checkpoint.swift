@@ -44,7 +44,7 @@ public struct Checkpoint: Sendable {
     try self.init(serialized: bytes)
   }
 
-  func serialized() -> [UInt8] {
+  package func serialized() -> [UInt8] {
     var bytes = Self.magic
     func append(_ part: [UInt8]) {
       withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes += $0 }

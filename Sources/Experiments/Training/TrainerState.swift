@@ -18,6 +18,9 @@ struct TrainerState {
     step = try checkpoint.values("step", count: 1, as: Int.self)[0]
     guard (0...run.configuration.steps).contains(step) else { throw CheckpointError("its step is out of range") }
     evaluated = try checkpoint.values("evaluated", count: 1, as: Int.self)[0]
+    guard evaluated == run.configuration.evaluations(after: step) || step == 0 && evaluated == 0 else {
+      throw CheckpointError("its evaluations are not those that its step comes after")
+    }
     stopwatch = Stopwatch(resuming: try checkpoint.values("seconds"))
     let layouts = TestCurve.layouts(for: run.configuration).filter { checkpoint.contains($0) }
     test = RunCurve(try layouts.map { [step] in try checkpoint.recording($0, through: step) }[TestCurve.group])
@@ -61,6 +64,11 @@ extension Network {
       ("parameters", parameters.map(\.values)), ("states", states.map(\.values)), ("remainders", states.map(\.remainders)),
     ]
   }
+}
+
+extension RunConfiguration {
+  /// Evaluations done once so many steps are, that before training among them.
+  fileprivate func evaluations(after step: Int) -> Int { evaluation.steps(through: steps).count { $0 <= step } }
 }
 
 // MARK: Recordings
@@ -107,9 +115,9 @@ extension Checkpoint {
     let group = layout.group
     if layout.listsSteps {
       recording.steps = try values("\(group) step")
-      guard zip(recording.steps, recording.steps.dropFirst()).allSatisfy(<), recording.steps.allSatisfy((0...step).contains)
-      else {
-        throw CheckpointError("the steps of its \(group) do not ascend to its own")
+      // All that is recorded against steps counts on its being these.
+      guard recording.steps == layout.steps.filter({ $0 <= step }) || step == 0 && recording.steps.isEmpty else {
+        throw CheckpointError("its \(group) is of other steps than it would record")
       }
     }
     for number in layout.numbers where contains("\(group) \(number.name)") {

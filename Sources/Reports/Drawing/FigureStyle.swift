@@ -76,7 +76,8 @@ extension FigureStyle {
     ])
 
   private static func number(
-    _ word: String, _ range: ClosedRange<Double>, _ path: WritableKeyPath<FigureStyle, Double> & Sendable, says: String, unit: String
+    _ word: String, _ range: ClosedRange<Double>, _ path: WritableKeyPath<FigureStyle, Double> & Sendable, says: String,
+    unit: String
   ) -> Key<FigureStyle> {
     let bounds = Bounds(from: range.lowerBound, to: range.upperBound)
     let ends = "\(Bounds.short(range.lowerBound)) to \(Bounds.short(range.upperBound))"
@@ -108,9 +109,12 @@ extension FigureStyle {
   }()
 
   private static let colour = Form<String>(
-    schema: .object([("type", .text("string")), ("pattern", .text("^#[0-9a-fA-F]{6}$"))]), values: "a colour", written: Schema.text,
+    schema: .object([("type", .text("string")), ("pattern", .text("^#[0-9a-fA-F]{6}$"))]), values: "a colour",
+    written: Schema.text,
     read: { value, name, problems in
-      if let text = value.text, text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit) { return text }
+      if let text = value.text, text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit) {
+        return text
+      }
       ValueReader(problems: problems).expected("a colour between quotes, such as `\"#0072b2\"`", name, value)
       return nil
     }

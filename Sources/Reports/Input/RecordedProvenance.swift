@@ -4,8 +4,8 @@ import Foundation
 /// `provenance.json` beside an experiment's `metrics.h5`: what was noted beside its runs, kept where the runs themselves are not.
 ///
 /// With it a report says the same of time and hardware in a clone that holds no runs. Hosts' names stay out of it.
-enum RecordedProvenance {
-  private struct Arm: Codable {
+package enum RecordedProvenance {
+  package struct Arm: Codable {
     /// Of the runs' configuration: what was noted of other settings counts for nothing.
     var identity: String
     var runs: [String: RunProvenance]
@@ -16,11 +16,31 @@ enum RecordedProvenance {
   /// - Throws: `StoreError` where it cannot be read or written.
   static func completed(_ input: ReportInput, folder: String) throws -> ReportInput {
     let path = "\(folder)/\(input.experiment.name)/\(RunProvenance.gatheredName)"
-    let recorded = try PlainFile.read(path).flatMap { try? JSONDecoder().decode([String: Arm].self, from: Data($0)) } ?? [:]
+    let recorded = try PlainFile.read(path).map(decode) ?? [:]
     let metrics = (try? MetricsFile.readIfThere("\(folder)/\(input.experiment.name)/\(MetricsFile.name)")) ?? nil
     let standing = Dictionary((metrics?.arms ?? []).map { ($0.name, $0.identity) }) { first, _ in first }
+    let (completed, arms) = merged(input, with: recorded)
+    let all = recorded.filter { standing[$0.key] == $0.value.identity }.merging(arms) { $1 }
+    guard !all.isEmpty else { return completed }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = try all.sorted { $0.key < $1.key }.map { name, arm in
+      "\(String(decoding: try encoder.encode(name), as: UTF8.self)):\(String(decoding: try encoder.encode(arm), as: UTF8.self))"
+    }
+    try ResultFile.createFolder("\(folder)/\(input.experiment.name)")
+    try ResultFile.update("{\n" + lines.joined(separator: ",\n") + "\n}\n", at: path)
+    return completed
+  }
+
+  /// What the file's bytes say, by arm; nothing where they say something else.
+  package static func decode(_ bytes: [UInt8]) -> [String: Arm] {
+    (try? JSONDecoder().decode([String: Arm].self, from: Data(bytes))) ?? [:]
+  }
+
+  /// `input` with what it lacks, and what is to be recorded of its arms.
+  package static func merged(_ input: ReportInput, with recorded: [String: Arm]) -> (input: ReportInput, arms: [String: Arm]) {
     var input = input
-    var arms = recorded.filter { standing[$0.key] == $0.value.identity }
+    var arms: [String: Arm] = [:]
     for arm in input.metrics.arms {
       // An arm may be called otherwise than it was.
       let old = recorded.values.first { $0.identity == arm.identity }?.runs ?? [:]
@@ -32,15 +52,7 @@ enum RecordedProvenance {
       }
       if !runs.isEmpty { arms[arm.name] = Arm(identity: arm.identity, runs: runs) }
     }
-    guard !arms.isEmpty else { return input }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = try arms.sorted { $0.key < $1.key }.map { name, arm in
-      "\(String(decoding: try encoder.encode(name), as: UTF8.self)):\(String(decoding: try encoder.encode(arm), as: UTF8.self))"
-    }
-    try ResultFile.createFolder("\(folder)/\(input.experiment.name)")
-    try ResultFile.update("{\n" + lines.joined(separator: ",\n") + "\n}\n", at: path)
-    return input
+    return (input, arms)
   }
 
   /// What a report makes use of.

@@ -22,7 +22,7 @@ public struct EnsembleGain: ClaimMeasure {
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
     [
       .arm("arm", \.arm, "Whose.", in: scope),
-      Key("members", scope.membersForm, \.members, says: "Seeds that are averaged.", unit: "seeds"),
+      .members(\.members, in: scope),
     ]
   }
 

@@ -19,7 +19,7 @@ public struct ExactProperty: ClaimMeasure {
     [
       Key(
         "property", .word(of: properties), \.property, says: "Which.",
-        need: .required(ValueReader.choice(properties))),
+        need: .required(ValueReader.choice(properties)))
     ]
   }
 

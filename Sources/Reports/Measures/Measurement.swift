@@ -1,5 +1,4 @@
 import Experiments
-import Grammar
 
 /// What a measure took from metrics for one comparison: numbers, what the claim asks of them, and what they are called.
 /// Tests and intervals are made of the numbers elsewhere, alike for every measure.
@@ -41,13 +40,6 @@ protocol ClaimMeasure: Measure {
   var check: String? { get }
   /// Numbers by seed, one comparison or several that must all hold.
   func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement]
-}
-
-extension Key {
-  /// A key that must name one arm.
-  static func arm(_ word: String, _ path: WritableKeyPath<Root, String> & Sendable, _ says: String, in scope: SpecScope) -> Key {
-    Key(word, scope.armForm, path, says: says, need: .required("an arm's name"))
-  }
 }
 
 extension ClaimMeasure {

@@ -45,15 +45,30 @@ public struct StepTime: ClaimMeasure {
       Measurement(
         sample: .ratios(times.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
         arms: [pair.arm, pair.other],
-        words: words(pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other))))
+        words: words(
+          pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other)),
+          notes: sittingNote(pair, in: input)))
     ]
   }
 
-  private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
+  /// Of pairs whose two runs were not timed side by side, so that their ratio is also one of two machines, or of one at two times.
+  private func sittingNote(_ pair: ArmPair, in input: ReportInput) -> [String] {
+    let apart = pair.runs.count { run in
+      guard let own = input.provenance[arm]?[run.seed], let other = input.provenance[than]?[run.seed] else { return false }
+      return !own.isOfOneSitting(with: other)
+    }
+    return apart == 0
+      ? []
+      : [
+        "in \(apart) of \(pair.runs.count) pairs the two runs were timed on different machines, or more than an hour apart: what else these did then is in the ratio too"
+      ]
+  }
+
+  private func words(_ pair: ArmPair, _ own: Double, _ other: Double, notes: [String]) -> MeasureWords {
     MeasureWords(
       quantity: "time of a step of \(pair.arm.label), as a multiple of \(pair.other.label)'s",
       measured:
-        "milliseconds a step: \(pair.arm.label) \(NumberText.significant(1e3 * own)), \(pair.other.label) \(NumberText.significant(1e3 * other))"
-    )
+        "milliseconds a step: \(pair.arm.label) \(NumberText.significant(1e3 * own)), \(pair.other.label) \(NumberText.significant(1e3 * other))",
+      notes: notes)
   }
 }

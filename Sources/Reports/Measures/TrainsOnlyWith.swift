@@ -24,7 +24,8 @@ public struct TrainsOnlyWith: ClaimMeasure {
       .arm("arm", \.arm, "The one that trains.", in: scope),
       .arm("without", \.without, "The one that does not.", in: scope),
       Key(
-        "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "How far above chance is training.", unit: "share from -1 to 1"),
+        "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "How far above chance is training.",
+        unit: "share from -1 to 1"),
     ]
   }
 

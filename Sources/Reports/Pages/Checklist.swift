@@ -1,7 +1,7 @@
 import Experiments
 
 /// The questions of the NeurIPS reproducibility checklist that a report of experiments can answer, from what was recorded.
-struct Checklist {
+package struct Checklist {
   let inputs: [ReportInput]
   let judgements: [Judgement]
   let dataset: String
@@ -10,7 +10,15 @@ struct Checklist {
   /// Of whose page it is, and whose choices are known; nil for somebody's own experiment, of which nothing is said that was not recorded.
   let paper: Paper?
 
-  var table: Table {
+  package init(inputs: [ReportInput], judgements: [Judgement], dataset: String, command: String, paper: Paper?) {
+    self.inputs = inputs
+    self.judgements = judgements
+    self.dataset = dataset
+    self.command = command
+    self.paper = paper
+  }
+
+  package var table: Table {
     // An arm that two experiments share was trained once.
     var arms: [String: ArmMetrics] = [:]
     var runs: [String: RunProvenance] = [:]

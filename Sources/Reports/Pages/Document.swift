@@ -4,7 +4,6 @@ enum Block {
   case paragraph([Inline])
   /// A warning that must be seen: quick runs, drawn digits.
   case notice(String)
-  case list([[Inline]])
   case table(Table)
   case verdicts([Judgement])
   case figure(DrawnFigure)
@@ -28,7 +27,6 @@ enum PagePlace {
 
 enum Inline {
   case text(String)
-  case strong(String)
   case code(String)
   /// To an anchor of the page (`#...`) or a file beside it.
   case link(String, to: String)

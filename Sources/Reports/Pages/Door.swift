@@ -1,4 +1,4 @@
-import Foundation
+import Experiments
 
 /// The door to all pages of a data set: in its `index.html` and `report.md` a list of the pages that experiments have of their own.
 ///
@@ -28,20 +28,21 @@ struct Door {
     for format in Format.allCases {
       let path = "\(folder)/\(format.rawValue)"
       guard let text = ResultFile.read(path) else { continue }
-      try ResultFile.update(completed(text, format), at: path)
+      try ResultFile.update(try completed(text, format), at: path)
     }
   }
 
   /// `text` with the list as it is now; as it was where it has no place for one.
-  func completed(_ text: String, _ format: Format) -> String {
+  /// - Throws: `StoreError` where nobody can tell which pages are there.
+  func completed(_ text: String, _ format: Format) throws -> String {
     guard let start = text.firstRange(of: Self.marks.start), let end = text[start.upperBound...].firstRange(of: Self.marks.end)
     else { return text }
-    return text[..<start.upperBound] + "\n" + list(format) + text[end.lowerBound...]
+    return try text[..<start.upperBound] + "\n" + list(format) + text[end.lowerBound...]
   }
 
-  private func list(_ format: Format) -> String {
+  private func list(_ format: Format) throws -> String {
     let lead = "Experiments of their own, each with its page:"
-    let pages = pages(format)
+    let pages = try pages(format)
     guard !pages.isEmpty else { return "" }
     switch format {
     case .html:
@@ -53,14 +54,13 @@ struct Door {
   }
 
   /// The experiments that have a page of their own: the folder, and the title as it stands there, escaped already.
-  private func pages(_ format: Format) -> [(folder: String, title: String)] {
+  private func pages(_ format: Format) throws -> [(folder: String, title: String)] {
     let title =
       switch format {
       case .html: #/<title>([^<>]*)<\/title>/#
       case .markdown: #/\n# ([^<>\n]*)\n/#
       }
-    let folders = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return folders.filter(PlainText.isFileName).sorted().compactMap { experiment in
+    return try PlainFile.names(in: folder).filter(PlainText.isFileName).compactMap { experiment in
       let page = ResultFile.read("\(folder)/\(experiment)/\(format.rawValue)")
       return page.flatMap { $0.firstMatch(of: title) }.map { (experiment, String($0.output.1)) }
     }

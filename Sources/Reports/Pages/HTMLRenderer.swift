@@ -59,7 +59,6 @@ struct HTMLRenderer {
       return "<h\(level) id=\"\(anchor)\">\(inline(Inline.parsed(text)))</h\(level)>"
     case .paragraph(let inlines): return "<p>\(inline(inlines))</p>"
     case .notice(let text): return "<p class=\"notice\" role=\"note\">\(HTML.escaped(text))</p>"
-    case .list(let items): return "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined(separator: "\n"))</ul>"
     case .table(let table): return self.table(table)
     case .verdicts(let judgements): return verdicts(judgements)
     case .figure(let figure): return self.figure(figure)
@@ -115,8 +114,10 @@ struct HTMLRenderer {
   }
 
   private func claim(_ one: Judgement) -> String {
-    let lines = ([one.property?.measured].compactMap(\.self) + one.parts.flatMap(\.sentences)).map { "<li>\(HTML.escaped($0))</li>" }
-      .joined(separator: "\n")
+    let lines = ([one.property?.measured].compactMap(\.self) + one.parts.flatMap(\.sentences)).map {
+      "<li>\(HTML.escaped($0))</li>"
+    }
+    .joined(separator: "\n")
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
       <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
@@ -162,7 +163,6 @@ struct HTMLRenderer {
     inlines.map { inline in
       switch inline {
       case .text(let text): HTML.escaped(text)
-      case .strong(let text): "<strong>\(HTML.escaped(text))</strong>"
       case .code(let text): "<code>\(HTML.escaped(text))</code>"
       case .link(let text, let target): "<a href=\"\(HTML.escaped(target))\">\(HTML.escaped(text))</a>"
       }

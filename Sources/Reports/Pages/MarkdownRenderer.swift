@@ -10,7 +10,6 @@ struct MarkdownRenderer {
       return "<a id=\"\(anchor)\"></a>\n\n\(String(repeating: "#", count: level)) \(inline(Inline.parsed(text)))\n"
     case .paragraph(let inlines): return inline(inlines) + "\n"
     case .notice(let text): return "> **\(Markdown.escaped(text))**\n"
-    case .list(let items): return items.map { "- " + inline($0) }.joined(separator: "\n") + "\n"
     case .table(let table): return captioned(table)
     case .verdicts(let judgements): return verdicts(judgements)
     case .figure(let figure):
@@ -67,7 +66,6 @@ struct MarkdownRenderer {
     inlines.map { inline in
       switch inline {
       case .text(let text): Markdown.escaped(text)
-      case .strong(let text): "**\(Markdown.escaped(text))**"
       case .code(let text): "`\(PlainText.line(text).replacing("`", with: "'"))`"
       case .link(let text, let target): "[\(Markdown.escaped(text))](\(target))"
       }

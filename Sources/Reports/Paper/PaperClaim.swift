@@ -25,7 +25,9 @@ public struct PaperClaim: Sendable {
     }
 
     /// One measure of this kind, of which `isEnough` holds.
-    package static func one<Kind: Measure>(_ text: String, of kind: Kind.Type, _ isEnough: @escaping @Sendable (Kind) -> Bool = { _ in true })
+    package static func one<Kind: Measure>(
+      _ text: String, of kind: Kind.Type, _ isEnough: @escaping @Sendable (Kind) -> Bool = { _ in true }
+    )
       -> Need
     {
       Need(text) { measures in measures.contains { ($0 as? Kind).map(isEnough) ?? false } }

@@ -16,13 +16,6 @@ public enum Statistics {
     return mean(Array(values.sorted()[cut..<(values.count - cut)]))
   }
 
-  /// The sample's standard deviation, over n - 1 (`numpy.std(x, ddof=1)`); NaN below two values.
-  public static func standardDeviation(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return .nan }
-    let center = mean(values)
-    return (values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1)).squareRoot()
-  }
-
   /// The value below which `percent` per cent lie, interpolated linearly (`numpy.percentile`); NaN of nothing.
   /// - `percent`: 0...100.
   public static func percentile(_ values: [Double], _ percent: Double) -> Double {

@@ -19,7 +19,7 @@ public struct EnsemblesTable: ReportTable {
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
     [
       .arms(\.arms, in: scope),
-      Key("members", scope.membersForm, \.members, says: "Seeds that are averaged.", unit: "seeds"),
+      .members(\.members, in: scope),
     ]
   }
 

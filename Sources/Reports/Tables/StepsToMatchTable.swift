@@ -29,7 +29,8 @@ public struct StepsToMatchTable: ReportTable {
   private static func paperRowsForm(in scope: SpecScope) -> Form<[String: String]> {
     let row = Form<String>.word(of: Paper.all.flatMap(\.stepsToMatch.rows).map(\.name))
     return Form<[String: String]>(
-      schema: .object([("type", .text("object")), ("additionalProperties", row.schema)]), values: "a map from an arm to \(row.values)",
+      schema: .object([("type", .text("object")), ("additionalProperties", row.schema)]),
+      values: "a map from an arm to \(row.values)",
       read: { value, name, problems in
         guard case .map(let entries) = value.content else {
           ValueReader(problems: problems).expected("a map from an arm to its row of the paper's Figure 3", name, value)

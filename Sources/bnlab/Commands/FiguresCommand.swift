@@ -21,6 +21,7 @@ struct FiguresCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       Interruption.watch()
       guard watch else { return try redraw(specs, results, try style.read()) }
       Console.say("Watching; Ctrl-C ends it.")
@@ -58,6 +59,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       Interruption.watch()
       try redraw(try SpecOptions.parse([]), results, try style.read())
     }

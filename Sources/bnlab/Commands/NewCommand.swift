@@ -49,7 +49,11 @@ struct NewCommand: ParsableCommand {
     guard let experiment = experiments.first, experiments.count == 1, let data = FileManager.default.contents(atPath: path) else {
       throw StoreError("\(path) is not one spec: --from starts from one")
     }
-    var lines = String(decoding: data, as: UTF8.self).components(separatedBy: "\n")
+    let folder = (path as NSString).deletingLastPathComponent
+    let text = try SpecPath.rewritten(String(decoding: data, as: UTF8.self), at: path) { kind, written in
+      written.hasPrefix("/") || folder == "experiments" ? written : Self.way(to: folder, kind) + written
+    }
+    var lines = text.components(separatedBy: "\n")
     if let title = lines.firstIndex(where: { $0.hasPrefix("title:") }) {
       lines[title] = "title: \"\(name), from \(experiment.name)\"   # your question"
     }
@@ -58,14 +62,19 @@ struct NewCommand: ParsableCommand {
       let end = lines[(paper + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? lines.endIndex
       lines.removeSubrange(paper..<end)
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    if let extends = lines.firstIndex(where: { $0.hasPrefix("extends:") }), folder != "experiments" {
-      // `extends` goes by way of the folders that the copy stands in.
-      let depth = folder.hasPrefix("/") ? FileManager.default.currentDirectoryPath.split(separator: "/").count + 1 : 1
-      let start = String(repeating: "../", count: depth) + folder.split(separator: "/").map { "\($0)/" }.joined()
-      lines[extends].replace(#/^extends: *(["']?)/#, maxReplacements: 1) { "extends: \($0.output.1)\(start)" }
-    }
     return lines.joined(separator: "\n")
+  }
+
+  /// The way from the folder that the copy stands in to the one that its origin stands in.
+  private static func way(to folder: String, _ kind: SpecPath) -> String {
+    let names = folder.split(separator: "/").map { "\($0)/" }.joined()
+    guard folder.hasPrefix("/") else { return "../" + names }
+    return switch kind {
+    case .folder: "/" + names
+    // It goes by way of folders only.
+    case .extends:
+      String(repeating: "../", count: FileManager.default.currentDirectoryPath.split(separator: "/").count + 1) + names
+    }
   }
 
   private var template: String {

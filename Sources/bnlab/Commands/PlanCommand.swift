@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
       try arms.check(against: workbench.experiments)
       for collection in workbench.collections {
         let plan = try collection.plan(only: arms.only)
-        try workbench.omissions.note(unreadable: plan.entries.map(\.state))
+        try workbench.omissions.note(unreadable: plan)
         Console.say(
           styled: Console.bold("\(collection.dataset): \(Words.count(plan.entries.count, "run")), \(plan.done) up to date"))
         show(plan)

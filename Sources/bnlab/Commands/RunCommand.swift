@@ -53,6 +53,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      try OpenFiles.require()
       var workbench = try Workbench(specs, results: results.results, needsData: true)
       workbench.warn()
       let style = try style.read()
@@ -60,22 +61,24 @@ struct RunCommand: ParsableCommand {
       try arms.check(against: workbench.experiments)
       try workbench.checkNames()
       if !replace { try workbench.leaveOut(where: Publication.refusal) }
-      var ending = Ending()
+      var ending = TrainingSession.Ending()
       for collection in workbench.collections where ending.signal == nil {
-        try TrainingSession(command: self, workbench: workbench, collection: collection, style: style).perform(&ending)
+        try TrainingSession(options: options, workbench: workbench, collection: collection, style: style).perform(&ending)
       }
       try finish(ending, workbench.omissions)
     }
   }
 
-  /// What all sessions came to.
-  struct Ending {
-    var failures: [SessionOutcome.Failure] = []
-    var signal: Int32?
-    var remaining = 0
+  private var options: TrainingSession.Options {
+    var dispatch = Dispatcher.Settings()
+    dispatch.stopsAtFirstFailure = failFast
+    dispatch.checkpointInterval = checkpointInterval
+    return TrainingSession.Options(
+      only: arms.only, jobs: jobs.count, environment: isa.map { ["ONEDNN_MAX_CPU_ISA": $0, "DNNL_MAX_CPU_ISA": $0] } ?? [:],
+      dispatch: dispatch, isQuiet: quiet, mayReplace: replace)
   }
 
-  private func finish(_ ending: Ending, _ omissions: Omissions) throws {
+  private func finish(_ ending: TrainingSession.Ending, _ omissions: Omissions) throws {
     for failure in ending.failures.prefix(20) {
       Console.complain("\(failure.run.title) failed: \(failure.sentence)" + (failure.log.map { " (\($0))" } ?? ""))
     }

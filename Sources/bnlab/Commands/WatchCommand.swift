@@ -26,7 +26,7 @@ struct WatchCommand: ParsableCommand {
 
   private func watch(_ collection: Workbench.Collection, _ omissions: Omissions) throws {
     let plan = try collection.plan()
-    try omissions.note(unreadable: plan.entries.map(\.state))
+    try omissions.note(unreadable: plan)
     let jobs = plan.pending.count { collection.store.isInProgress($0.run) }
     let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)
     guard !plan.pending.isEmpty else { return display.nothingToDo() }

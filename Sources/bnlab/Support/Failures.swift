@@ -6,13 +6,6 @@ import Grammar
 import HDF5
 import Reports
 
-/// How commands end (sysexits.h).
-enum Exit {
-  static let runFailed = ExitCode(1)
-  static let data = ExitCode(65)
-  static let inputOutput = ExitCode(74)
-}
-
 /// An error as people read it, and the exit code that goes with it.
 struct Failure {
   /// What is written to standard error.
@@ -80,6 +73,12 @@ final class Omissions {
     code = code ?? failure.code
     names += left.filter { !names.contains($0) }
     if told.insert(failure.text.description).inserted { failure.tell() }
+  }
+
+  /// Notes what of a plan nobody can tell: what folders hold, and whether runs are done.
+  func note(unreadable plan: Plan) throws {
+    for error in plan.unreadable { try note(error) }
+    try note(unreadable: plan.entries.map(\.state))
   }
 
   /// Notes runs of which nobody can tell whether they are done.

@@ -99,6 +99,29 @@ import Testing
     #expect(laboratory.files()[Self.metrics] == laboratory.files("reference")[Self.metrics])
   }
 
+  @Test func `what was not asked for is not touched, damaged or not`() throws {
+    let laboratory = try Laboratory()
+    try laboratory.run("--quiet")
+    let files = laboratory.files()
+    func isOf(_ arm: String, _ name: String) -> Bool { name.contains("/runs/") && name.contains("-bn-") == (arm == "bn") }
+    let other = try #require(files.keys.filter { isOf("bn", $0) && $0.hasSuffix("seed-0.h5") }.first)
+    let mine = try #require(files.keys.filter { isOf("plain", $0) && $0.hasSuffix("seed-0.h5") }.first)
+    var bytes = try #require(files[other])
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(filePath: "\(laboratory.path)/results/\(other)"))
+    for gone in [mine, "tiny/tiny/metrics.h5"] {
+      try FileManager.default.removeItem(atPath: "\(laboratory.path)/results/\(gone)")
+    }
+    let ending = try laboratory.call(["run", "--only", "plain", "--quiet"])
+    #expect(ending.status == 65, "\(ending.errors)")
+    #expect(ending.errors.contains("\(other)") && ending.errors.contains("stays as it is"), "\(ending.errors)")
+    #expect(laboratory.files()[other] == bytes)
+    #expect(laboratory.files()[mine] == files[mine])
+    #expect(FileManager.default.fileExists(atPath: "\(laboratory.path)/results/\(other.dropLast(3)).json"))
+    try laboratory.run("--quiet")
+    #expect(laboratory.files() == files)
+  }
+
   @Test func `damaged metrics are made anew where all runs are here, and else are refused`() throws {
     let laboratory = try Laboratory()
     try laboratory.run("--quiet")

@@ -47,6 +47,22 @@ import Testing
     #expect(throws: CheckpointError.self) { try Trainer(rate, dataset: tiny.dataset, resuming: checkpoint) }
   }
 
+  /// Found by `make fuzz`: one byte changed made two evaluations of one step, which ended the program once the run was done.
+  @Test(arguments: ["train", "test", "validation", "probe 0"])
+  func `a checkpoint whose records are of steps that were not evaluated is refused`(_ record: String) throws {
+    let (tiny, run, bytes) = try Self.stopped()
+    let name = Array("\(record) steps".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) }) + name.count + 8
+    var changed = Array(bytes.dropLast(32))
+    // The first of its steps becomes the second.
+    changed.replaceSubrange(place..<place + 8, with: changed[place + 8..<place + 16])
+    let checkpoint = try Checkpoint(serialized: Checkpoint.sealed(changed))
+    #expect(throws: CheckpointError.self) { try Trainer(run, dataset: tiny.dataset, resuming: checkpoint) }
+    #expect(throws: Never.self) {
+      try Trainer(run, dataset: tiny.dataset, resuming: try Checkpoint(serialized: bytes))
+    }
+  }
+
   /// The digest would refuse nearly all of them: it is made anew, so that what reads the content is tried.
   @Test func `mutations under a right digest are refused or read, and never trap`() throws {
     let (tiny, run, bytes) = try Self.stopped()

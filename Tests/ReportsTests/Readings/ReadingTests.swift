@@ -150,6 +150,35 @@ import Testing
     #expect(EnsembleErrors(of: arm, members: 9) == nil)
   }
 
+  @Test(arguments: [
+    (finished: "2026-11-26T21:08:09Z", processor: "a processor", apart: 0),
+    (finished: "2026-11-26T23:08:09Z", processor: "a processor", apart: 4),
+    (finished: "2026-11-26T21:08:09Z", processor: "another", apart: 4),
+  ])
+  func `times of runs that were not trained side by side are compared with a word about it`(
+    finished: String, processor: String, apart: Int
+  ) throws {
+    func provenance(_ finished: String, _ processor: String, seconds: Double) throws -> RunProvenance {
+      let json = """
+        {"host": "", "processor": "\(processor)", "system": "", "bnlab": "", "oneDNN": "", "finished": "\(finished)", "steps": 2000, \
+        "evaluations": 0, "trainingSeconds": \(seconds), "evaluationSeconds": 0, "evaluationSteps": [], "secondsUntilEvaluation": [], \
+        "resumptions": 0, "peakMemoryBytes": 0, "fileBytes": 0, "fileSHA256": ""}
+        """
+      return try JSONDecoder().decode(RunProvenance.self, from: Data(json.utf8))
+    }
+    var input = Synthetic.input(try #require(try Synthetic.experiments(seeds: 10).first { $0.name == "mlp-whitening" }))
+    for seed in 0..<10 {
+      input.provenance["whitening", default: [:]][seed] = try provenance("2026-11-26T21:08:0\(seed)Z", "a processor", seconds: 6)
+      // Four of the one arm's were trained anew.
+      input.provenance["bn", default: [:]][seed] =
+        seed < 4
+        ? try provenance(finished, processor, seconds: 1) : try provenance("2026-11-26T21:08:01Z", "a processor", seconds: 1)
+    }
+    let evidence = try #require(ClaimJudge().judge([input]).first { $0.claim.id == "cheap" }?.parts.compactMap(\.evidence).first)
+    #expect(
+      evidence.notes.contains { $0.hasPrefix("in 4 of 10 pairs the two runs were timed on different machines") } == (apart > 0))
+  }
+
   @Test func `figures, tables and verdicts say one number of the steps to a target`() throws {
     let scratch = try TemporaryFolder()
     let input = Synthetic.input(try #require(try Synthetic.experiments().first { $0.name == "lenet-figure-3" }))

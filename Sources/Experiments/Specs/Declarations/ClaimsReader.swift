@@ -37,7 +37,8 @@ struct ClaimsReader {
     var measures: [any Measure] = []
 
     static let text: [Key<Draft>] = [
-      Key("says", .text(limit: 400), \.says, says: "What is claimed.", unit: "a sentence",
+      Key(
+        "says", .text(limit: 400), \.says, says: "What is claimed.", unit: "a sentence",
         need: .required("what it says, in a sentence")),
       Key("where", .text(), \.source, says: "Where the paper says so.", need: .otherwise("none")),
     ]
@@ -65,7 +66,8 @@ struct ClaimsReader {
       "claim-of-all", heading: "key of a claim", initial: Draft(),
       keys: Draft.text + [
         Key(
-          "all", all, \.measures, says: "Measures, in place of one `measure` with its keys beside `says`.", unit: "a list of maps",
+          "all", all, \.measures, says: "Measures, in place of one `measure` with its keys beside `says`.",
+          unit: "a list of maps",
           need: .required("the measures that must all hold"))
       ])
   }

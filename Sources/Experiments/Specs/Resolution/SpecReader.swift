@@ -33,7 +33,9 @@ public struct SpecReader {
   ///   - overrides: What the command line changes.
   ///   - vocabulary: The kinds of figures, tables and measures that there are.
   ///   - dataset: Describes a data set that a spec asks for; called once for each.
-  public static func readAll(paths: [String], overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver) -> Reading {
+  public static func readAll(paths: [String], overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver)
+    -> Reading
+  {
     let problems = ProblemCollector()
     var files: [String] = []
     for path in paths {
@@ -112,7 +114,8 @@ public struct SpecReader {
         }
         titles[title.value] = titles[title.value] ?? title.place
       }
-      let assembler = ExperimentAssembler(draft: draft, overrides: overrides, assignments: settings, vocabulary: vocabulary, problems: problems)
+      let assembler = ExperimentAssembler(
+        draft: draft, overrides: overrides, assignments: settings, vocabulary: vocabulary, problems: problems)
       let description: DatasetDescription? = draft.request.flatMap { request -> DatasetDescription? in
         let result =
           descriptions[request.value]

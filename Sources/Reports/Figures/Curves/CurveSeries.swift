@@ -1,6 +1,6 @@
 import Experiments
-import NeuralNetwork
 import Foundation
+import NeuralNetwork
 
 /// One arm's line in a figure: the mean over seeds at each step and its band, in the figure's units.
 struct CurveSeries {
@@ -15,7 +15,6 @@ struct CurveSeries {
   var divergences: [(x: Double, y: Double)]
   /// Where it first holds the figure's target.
   var match: Double?
-  var seeds: [Int]
   /// What `x` was made of.
   var steps: [Int]
   var hasDropout: Bool
@@ -39,7 +38,6 @@ extension CurveSeries {
     self.arm = arm.name
     label = arm.label
     runs = arm.seeds.count
-    seeds = arm.seeds
     steps = curves.steps
     hasDropout = arm.configuration.network.nodes.contains { ($0.layer as? any MaskedLayer)?.rate ?? 0 > 0 }
     let factor = input.horizontalFactor(kind.against, arm: arm)

@@ -29,13 +29,14 @@ public struct CurvesFigure: DrawableFigure {
 
   public mutating func settle(_ map: MapReader, in scope: SpecScope) {
     if map["arms"] == nil { arms = scope.armNames }
+    let before = map.read.problems.reports
     scope.checkIsRecorded(quantity, by: arms, map)
     if quantity.isShare { map.checkIsShare(yAxis) }
     guard let matching, let place = map["matching"]?.place else { return }
     if !arms.contains(matching) {
       map.read.problems.add(
         place, "`matching` names `\(matching)`, which the figure does not show; expected one of its `arms`.")
-    } else if !Self.matchable.contains(quantity) {
+    } else if !Self.matchable.contains(quantity), map.read.problems.reports == before {
       map.read.problems.add(
         place,
         "`matching` stands beside the quantity `\(quantity.rawValue)`; "
@@ -52,19 +53,5 @@ public struct CurvesFigure: DrawableFigure {
 
   func panels(_ figure: FigureName, input: ReportInput) throws -> [any FigurePanel] {
     [try CurvePanel(self, figure, input: input)]
-  }
-}
-
-extension Key where Root: FigureKind {
-  static func quantity(_ path: WritableKeyPath<Root, Quantity> & Sendable) -> Key {
-    let form = Form<Quantity>.word()
-    return Key("quantity", form.named("quantity"), path, says: "What is shown.", unit: "see below")
-  }
-}
-
-extension Key {
-  /// The arms that something is of; all where the key is not there, which `settle` fills in.
-  static func arms(_ path: WritableKeyPath<Root, [String]> & Sendable, in scope: SpecScope) -> Key {
-    Key("arms", scope.armsForm, path, says: "Whose.", need: .otherwise("all"))
   }
 }

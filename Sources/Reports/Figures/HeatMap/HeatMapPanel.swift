@@ -127,7 +127,8 @@ struct HeatMapPanel: FigurePanel {
     script.text(title, x: area.left, y: area.top + 4, size: 1)
     script.text(RunConfiguration.axisName(keys.y) + " ↑", x: area.left, y: area.top + 32, size: 0.82, colour: script.style.muted)
     script.text(
-      RunConfiguration.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted, align: .right)
+      RunConfiguration.axisName(keys.x) + " →", x: plot.right, y: area.bottom - 12, size: 0.82, colour: script.style.muted,
+      align: .right)
     script.add(
       isDifference
         ? "set palette defined (0 '#b2530b', 0.25 '#eda063', 0.5 '#f3f1ec', 0.75 '#7fb2d9', 1 '#0a5ea8')"

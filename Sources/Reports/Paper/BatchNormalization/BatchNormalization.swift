@@ -9,7 +9,8 @@ extension Paper {
         "MNIST and small networks carry over what the paper shows on ImageNet with Inception; numbers are not comparable, patterns are. The paper has no LeNet. What its BN arms changed beside batch normalization is not carried over where it has no counterpart.",
       split: "the published split into training and test set",
       choices: (
-        sentence: "Settings are chosen by published practice or on a validation split of the training set, never on the test set.",
+        sentence:
+          "Settings are chosen by published practice or on a validation split of the training set, never on the test set.",
         clause: "none by test accuracy"
       )))
 }

@@ -39,7 +39,8 @@ extension Paper {
     PaperClaim(
       property: "identity", "Identity within reach", "gamma = sqrt(Var[x]) and beta = E[x] give the identity back.", "section 3"),
     PaperClaim(
-      property: "cheap", "Cheap beside whitening", "Normalizing each feature by itself costs little beside whitening them jointly.",
+      property: "cheap", "Cheap beside whitening",
+      "Normalizing each feature by itself costs little beside whitening them jointly.",
       "section 3",
       orMeasured: .one("a comparison of the time of a step, at most 1", of: StepTime.self) { $0.atMost <= 1 }),
   ]

@@ -14,7 +14,7 @@ public enum TimeAxis: String, Hashable, Sendable, CaseIterable {
 
 extension ReportInput {
   /// What a step is worth on the horizontal axis.
-  func horizontalFactor(_ time: TimeAxis, arm: ArmMetrics) -> Double {
+  package func horizontalFactor(_ time: TimeAxis, arm: ArmMetrics) -> Double {
     switch time {
     case .steps: 1
     case .epochs: Double(arm.configuration.batch) / Double(max(trainingExamples - arm.configuration.validation, 1))
