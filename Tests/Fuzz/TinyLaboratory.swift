@@ -15,7 +15,7 @@ struct TinyLaboratory: Sendable {
   let provenance: RunProvenance
   /// The second run, stopped half way.
   let stopped: Checkpoint
-  private let scratch: Scratch
+  private let scratch: TemporaryFolder
 
   static let spec = """
     title: Tiny
@@ -37,7 +37,7 @@ struct TinyLaboratory: Sendable {
     """
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try TemporaryFolder()
     _ = try TinyData(in: scratch.path + "/tiny")
     dataset = try DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path + "/cache", "HOME": scratch.path])
       .load(.folder(scratch.path + "/tiny", name: "tiny"))

@@ -31,7 +31,7 @@ import Testing
   func `gathering the population's statistics at each evaluation counts, whatever the runs did that were timed`(
     known: InferenceStatistics, asked: InferenceStatistics
   ) throws {
-    let (tiny, scratch) = (try TinyRun(), try Scratch())
+    let (tiny, scratch) = (try TinyRun(), try TemporaryFolder())
     let store = RunStore(folder: scratch.path)
     var configuration = try tiny.configuration(trace: 0)
     configuration.curveStatistics = known
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `a network without normalization gathers nothing`() throws {
-    let (tiny, scratch) = (try TinyRun(), try Scratch())
+    let (tiny, scratch) = (try TinyRun(), try TemporaryFolder())
     let store = RunStore(folder: scratch.path)
     let configuration = try tiny.configuration(normalization: nil, trace: 0)
     try Self.note(try tiny.run(configuration), training: 20, evaluation: 7, in: store)

@@ -98,7 +98,7 @@ import Testing
   {
     let store = RunStore(folder: scratch.path)
     let folder = scratch.path + "/tiny"
-    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: .relu)
+    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: ReLU())
     let records = try (0..<3).map { try trained(try tiny.run(configuration, seed: $0)) }
     let steps = try records.map { try #require($0.outcome.divergedAtStep) }
     let experiment = Experiment(

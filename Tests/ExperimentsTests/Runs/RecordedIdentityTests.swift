@@ -1,6 +1,8 @@
 import Experiments
 import Foundation
 import HDF5
+import Reports
+import TestSupport
 import Testing
 
 /// The runs that stand in `results`, trained by older builds, are the runs of today's specs.
@@ -13,7 +15,7 @@ import Testing
   }
 
   private func recorded() throws -> [Recorded] {
-    let folder = "\(top)/results/mnist"
+    let folder = "\(Repository.path)/results/mnist"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)/metrics.h5" }
       .filter(FileManager.default.fileExists)
     return try files.flatMap { path in
@@ -42,7 +44,7 @@ import Testing
   @Test func `the repository's specs ask for the runs that are recorded, and no others`() throws {
     let sha256 = try #require(try recorded().first).configuration
     let mnist = try CanonicalJSON.decode(RunConfiguration.self, from: sha256, of: "results").dataset
-    let experiments = try SpecReader.read(paths: ["\(top)/experiments"], overrides: .none) {
+    let experiments = try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: .none, vocabulary: .reports) {
       request throws(DatasetProblem) in
       var description = try describe(request)
       description.identity = mnist

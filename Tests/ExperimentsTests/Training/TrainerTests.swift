@@ -66,7 +66,7 @@ import Testing
 
   @Test func `a loss that is not finite ends the run as diverged at its step`() throws {
     let tiny = try TinyRun()
-    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: .relu)
+    let configuration = try tiny.configuration(steps: 50, rate: 1e20, normalization: nil, activation: ReLU())
     let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
     let step = try #require(record.outcome.divergedAtStep)
     #expect((1...50).contains(step))
