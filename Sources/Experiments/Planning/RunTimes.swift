@@ -80,7 +80,5 @@ extension RunConfiguration {
   func secondsOfGathering(_ perStep: Double) -> Double { Double(gatheredMinibatches) * perStep / 3 }
 
   /// None where there is nothing to gather.
-  private var gatheredMinibatches: Int {
-    network.nodes.contains { if case .normalization = $0.layer { true } else { false } } ? populationMinibatches : 0
-  }
+  private var gatheredMinibatches: Int { network.hasStates ? populationMinibatches : 0 }
 }

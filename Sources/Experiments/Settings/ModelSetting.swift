@@ -24,6 +24,7 @@ extension Setting where Value == [Placed<ModelLayer>] {
   static var model: Setting {
     Setting(
       "model", .model, without: "the extended spec's", says: "The layers, in order; the last gives a score for each class.",
+      unit: "[see below](#model)",
       isSweepable: false,
       told: { configuration, write in [SettingRow(.network, configuration.network.told(write))] })
   }

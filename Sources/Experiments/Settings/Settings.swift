@@ -7,7 +7,8 @@ public struct Settings: Sendable {
   /// Keys that are there but could not be read: what is wrong with them was said, so that nobody says that they are missing.
   var failed: Set<String> = []
 
-  init() {}
+  /// Settings that say nothing.
+  public init() {}
 
   subscript<Value>(setting: Setting<Value>) -> Placed<Value>? {
     get { values[setting.word] as? Placed<Value> }

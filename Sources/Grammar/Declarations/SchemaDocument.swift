@@ -78,11 +78,12 @@ extension SchemaDocument {
       result.append(contentsOf: try tables(at: mark, besides: marked, &written))
       while let end = Self.endOfTable(lines, from: index) { index = end }
     }
-    let missing = ([root] + definitions).filter { $0.table != nil && !written.contains($0.name) }.map(\.name)
+    let missing = ([root] + definitions).filter { $0.table != nil && !written.contains($0.name) }
+      .map { $0.name.isEmpty ? "/" : "/definitions/\($0.name)" }
     guard missing.isEmpty else {
       throw KeyTableError(
-        "no comment leads to the keys of \(missing.joined(separator: ", ")); expected for example "
-          + "`<!-- schema: /definitions/\(missing[0]) -->` where their table is to stand")
+        "no comment leads to the keys of \(ValueReader.choice(missing)); expected for example "
+          + "`<!-- schema: \(missing[0]) -->` where their table is to stand")
     }
     return result.joined(separator: "\n")
   }

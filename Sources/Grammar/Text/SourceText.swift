@@ -13,7 +13,7 @@ public final class SourceText: Sendable {
   }
 
   /// The scalars of line `number`, from 1, without its end. CR LF, CR and LF end a line, as in YAML.
-  func line(_ number: Int) -> ArraySlice<Unicode.Scalar> {
+  public func line(_ number: Int) -> ArraySlice<Unicode.Scalar> {
     var start = 0
     var current = 1
     while current < number {

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Grammar
+import Reports
 import TestSupport
 import Testing
 
@@ -21,6 +22,10 @@ import Testing
     for (mistake, complaint) in try zip(mistakes, SchemaValidator.complaints(about: mistakes.map(\.text))) {
       #expect((complaint == nil) == mistake.isUnseenBySchema, "\(mistake.name): \(complaint ?? "accepted")")
     }
+  }
+
+  @Test func `no name of the schema stands for two things`() {
+    #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition]).document.clashes.isEmpty)
   }
 
   /// A value of a right spec replaced by another: whatever the schema refuses, the reader refuses.

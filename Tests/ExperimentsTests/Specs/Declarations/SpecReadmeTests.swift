@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Holds every table of `experiments/README.md` against the part of the schema that the comment above it names.
+/// Holds the tables of `experiments/README.md` against the schema beside it.
 @Suite struct SpecReadmeTests {
   let schema: [String: Any]
   let text: String
@@ -18,76 +18,56 @@ import Testing
     for folder in ResultFolder.allCases { #expect(text.contains("`\(folder.rawValue)`"), "\(folder.rawValue)") }
   }
 
-  private func part(_ pointer: String) -> Any? {
-    pointer.split(separator: "/").reduce(schema as Any?) { value, key in
-      if let list = value as? [Any] { return Int(key).flatMap { $0 < list.count ? list[$0] : nil } }
-      return (value as? [String: Any])?[String(key)]
-    }
-  }
-
-  private func followed(_ value: Any?) -> [String: Any]? {
-    guard let map = value as? [String: Any] else { return nil }
-    guard let reference = map["$ref"] as? String else { return map }
-    return followed(part(String(reference.dropFirst())))
-  }
-
-  /// Tables by pointer: rows of cells.
-  private var tables: [(pointer: String, rows: [[String]])] {
-    var result: [(pointer: String, rows: [[String]])] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let match = line.wholeMatch(of: /<!-- schema: (.*) -->/) { result.append((String(match.1), [])) }
-      if line.hasPrefix("| `"), !result.isEmpty {
-        result[result.count - 1].rows.append(
-          line.dropFirst().dropLast().split(separator: " | ").map { $0.trimmingCharacters(in: .whitespaces) })
+  /// Tables of keys: rows of cells.
+  private var tables: [[[String]]] {
+    text.split(separator: "| what it is | unit or values | default |\n|---|---|---|---|\n").dropFirst().map { rest in
+      rest.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("|") }.map { line in
+        line.dropFirst().dropLast().split(separator: " | ").map { $0.trimmingCharacters(in: .whitespaces) }
       }
     }
-    return result
   }
 
-  @Test func `every key of the schema is explained, with its unit and default`() throws {
-    #expect(tables.count > 25)
-    for (pointer, rows) in tables {
-      let object = try #require(followed(part(pointer)), "\(pointer)")
-      let properties = try #require(object["properties"] as? [String: Any], "\(pointer)")
-      var expected = Set(properties.keys)
+  /// The maps of the schema: the root, and whichever definitions have properties.
+  private var maps: [(name: String, schema: [String: Any])] {
+    let definitions = schema["definitions"] as? [String: [String: Any]] ?? [:]
+    return [("", schema)] + definitions.filter { $0.value["properties"] != nil }.map { ($0.key, $0.value) }
+  }
+
+  private static func key(_ row: [String]) -> String { row[0].replacing("`", with: "") }
+
+  @Test func `every map of the schema has its table, with a row for each of its keys`() throws {
+    #expect(maps.count > 30)
+    let explained = tables.map { Set($0.map(Self.key)) }
+    for (name, map) in maps {
+      var keys = Set(try #require(map["properties"] as? [String: Any]).keys)
       // What an arm changes is explained where the base's is.
-      if pointer == "/definitions/arm" { expected = ["label", "model"] }
-      let required = object["required"] as? [String] ?? []
-      #expect(Set(rows.map { $0[0].replacing("`", with: "") }) == expected, "\(pointer)")
-      for row in rows {
-        try #require(row.count == 4, "\(pointer) \(row)")
-        let key = row[0].replacing("`", with: "")
-        let property = followed(properties[key])
-        if required.contains(key) {
-          #expect(row[3] == "must be there", "\(pointer) \(key)")
-        } else if let standard = property?["default"] {
-          let data = try JSONSerialization.data(withJSONObject: standard, options: [.fragmentsAllowed, .sortedKeys])
-          let json = try #require(String(data: data, encoding: .utf8)).replacing("\"", with: "").replacing(" ", with: "")
-          #expect(row[3].replacing("\"", with: "").replacing(" ", with: "").replacing("`", with: "") == json, "\(pointer) \(key)")
-        } else {
-          #expect(row[3] != "must be there" && !row[3].isEmpty && !row[2].isEmpty, "\(pointer) \(key)")
-        }
-      }
+      if name == "arm" { keys = ["label", "model"] }
+      #expect(explained.contains(keys), "\(name)")
     }
+    #expect(tables.count == maps.count)
   }
 
-  @Test func `every map of the schema has its table`() {
-    let named = Set(tables.map(\.pointer))
-    var missing: [String] = []
-    func walk(_ value: Any, _ pointer: String) {
-      if let map = value as? [String: Any] {
-        // Claims of one measure repeat the measures' keys; `claim-text` is what they share.
-        if pointer == "/definitions/claims" || pointer == "/definitions/claim-text" { return }
-        if map["properties"] != nil, !named.contains(pointer.isEmpty ? "/" : pointer), pointer != "/anyOf/1" {
-          missing.append(pointer)
+  @Test func `every key is explained with its unit and its default`() throws {
+    for (name, map) in maps where name != "arm" {
+      let properties = try #require(map["properties"] as? [String: Any])
+      let required = map["required"] as? [String] ?? []
+      // Maps of the same keys have tables of their own, of which one must say what this one does.
+      let candidates = tables.filter { Set($0.map(Self.key)) == Set(properties.keys) }
+      let agrees = try candidates.contains { rows in
+        try rows.allSatisfy { row in
+          try #require(row.count == 4, "\(name) \(row)")
+          let key = Self.key(row)
+          if required.contains(key) { return row[3] == "must be there" && !row[2].isEmpty }
+          guard let standard = (properties[key] as? [String: Any])?["default"] else {
+            return row[3] != "must be there" && !row[3].isEmpty && !row[2].isEmpty
+          }
+          let data = try JSONSerialization.data(withJSONObject: standard, options: [.fragmentsAllowed, .sortedKeys])
+          func plain(_ text: String) -> String { text.filter { !"\"` ".contains($0) } }
+          return plain(row[3]) == plain(String(decoding: data, as: UTF8.self)) && !row[2].isEmpty
         }
-        for (key, value) in map { walk(value, "\(pointer)/\(key)") }
-      } else if let list = value as? [Any] {
-        for (index, value) in list.enumerated() { walk(value, "\(pointer)/\(index)") }
       }
+      #expect(agrees, "\(name)")
     }
-    walk(schema, "")
-    #expect(missing.isEmpty)
   }
 
   @Test func `the first example works`() throws {

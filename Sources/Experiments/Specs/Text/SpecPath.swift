@@ -1,3 +1,5 @@
+import Grammar
+
 /// The paths that a spec names, which are seen from the folder that it stands in.
 public enum SpecPath: Sendable {
   /// The spec that it extends.
