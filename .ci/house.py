@@ -265,7 +265,7 @@ def main():
     print("Modules, lowest first")
     for name in modules:
         ends = [end for end in modules if (name, end) in between]
-        print(f"  {name:<{max(map(len, modules))}}" + (f"  -> {', '.join(ends)}" if ends else ""))
+        print(f"  {name:<{max(map(len, modules))}}  -> {', '.join(ends)}" if ends else f"  {name}")
     wrong = []
     for name in modules:
         lines, found = module_report(name, uses, there, sources, options.names)

@@ -7,7 +7,7 @@ public struct FigureDefinition: Sendable {
   /// Whether a PDF is drawn beside the SVG and PNG.
   public var isPDFWanted: Bool
 
-  /// - Parameter title: nil for the kind's own.
+  /// Without a `title` it has the kind's own.
   public init(id: String, title: String? = nil, kind: any FigureKind, isPDFWanted: Bool = false) {
     self.id = id
     self.title = title ?? kind.title

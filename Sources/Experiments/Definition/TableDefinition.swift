@@ -5,7 +5,7 @@ public struct TableDefinition: Sendable {
   /// What it shows.
   public var kind: any TableKind
 
-  /// - Parameter title: nil for the kind's own.
+  /// Without a `title` it has the kind's own.
   public init(id: String, title: String? = nil, kind: any TableKind) {
     self.id = id
     self.title = title ?? kind.title

@@ -16,7 +16,7 @@ public struct Job: Sendable {
   /// wanted. Where nobody is, as in a scheduler's task, it takes no notice of either: the run store shows what became of it.
   public var isAttended: Bool
 
-  /// - Parameter numerics: Of the run's identity.
+  /// `numerics` are those of the run's identity.
   public init(
     _ run: Run, files: DatasetFiles, folder: String, checkpointInterval: Double = 2, isAttended: Bool = false,
     numerics: Int = Numerics.version

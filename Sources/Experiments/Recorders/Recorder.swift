@@ -12,7 +12,7 @@ public protocol Recorder: AnyObject, SendableMetatype {
   /// What figures may show of it.
   static var quantities: [Quantity] { get }
 
-  /// - Parameter layout: One of its `layouts`.
+  /// Begins to record what one of its `layouts` says.
   /// - Throws: `RecordingError`, a sentence, where the network or the data have not what the configuration names.
   init(_ layout: RecordingLayout, of training: TrainingView) throws
 

@@ -35,7 +35,7 @@ public final class TrainingView {
   }
 
   /// Classifies the first `limit` examples of the test set with the network as it stands after `step` steps and the statistics of the curves.
-  /// - Parameter each: Called after each pass; its activations are in `testWorkspace`.
+  /// `each` is called after each pass, whose activations are in `testWorkspace`.
   public func classifyTestExamples(after step: Int, limit: Int, each: (_ first: Int, _ count: Int) -> Void) {
     classify(step, limit, each)
   }

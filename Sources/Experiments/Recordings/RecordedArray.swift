@@ -17,9 +17,7 @@ public struct RecordedArray<Element: RecordedElement>: AnyRecordedArray {
   /// What the file says of it.
   public private(set) var says: @Sendable (Recording) -> String
 
-  /// - Parameters:
-  ///   - says: What it holds, in words that end no sentence.
-  ///   - column: What tables call it, where that is not its name.
+  /// `says` tells what it holds, in words that end no sentence; `column` is what tables call it, where that is not its name.
   public init(
     _ name: String, unit: String, axes: [RecordedAxis] = [], isAgainstSteps: Bool = true, says: String, column: String? = nil,
     isCompressed: Bool = false

@@ -7,8 +7,7 @@ public struct ScalarSetting<Value: ScalarValue>: SettingDeclaration {
   public let setting: Setting<Value>
   let standard: Value
 
-  /// - Parameters: As of a `Setting`.
-  ///   - title: What reports call it; else its word.
+  /// As a ``Setting``, but for `title`: what reports call it, where that is not its word.
   public init(
     _ word: String, _ form: Form<Value>, default standard: Value, says: String, unit: String? = nil, axis: String? = nil,
     title: String? = nil, isSweepable: Bool = true

@@ -7,7 +7,7 @@ public struct SettingGroup: SettingDeclaration {
   let members: [any SettingDeclaration]
   private let told: @Sendable (RunConfiguration, NumberWriting) -> [SettingRow]
 
-  /// - Parameter told: What reports and comparisons tell of its settings together.
+  /// `told` is what reports and comparisons tell of its settings together.
   public init(
     _ word: String, says: String, members: [any SettingDeclaration],
     told: @escaping @Sendable (_ configuration: RunConfiguration, _ write: NumberWriting) -> [SettingRow] = { _, _ in [] }

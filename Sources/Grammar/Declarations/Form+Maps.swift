@@ -2,8 +2,10 @@
 extension Form {
   /// A list, each value of it read as `form` says.
   /// - Parameters:
+  ///   - form: Of each value.
   ///   - what: What they are, in a sentence: "layers".
   ///   - counts: How many there may be; more or fewer are the caller's to refuse.
+  ///   - isUnique: Whether no value may stand twice, which is the caller's to refuse.
   public static func list<Element>(
     of form: Form<Element>, _ what: String, counts: ClosedRange<Int>? = nil, isUnique: Bool = false
   ) -> Form<[Element]> where Value == [Element] {
@@ -31,6 +33,7 @@ extension Form {
   ///   - what: What is called so, at the start of a sentence: "A probe".
   ///   - expected: What the map is, in a sentence: "a map from a name to what it follows".
   ///   - limit: The most entries that there may be.
+  ///   - form: Of what a name stands for.
   public static func named<Element>(
     _ what: String, expected: String, limit: Int? = nil, of form: Form<Element>
   ) -> Form<[Named<Element>]> where Value == [Named<Element>] {

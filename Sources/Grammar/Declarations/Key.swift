@@ -102,7 +102,11 @@ public struct Key<Root: Sendable>: Sendable {
   }
 
   /// Reads the key's value into `root`.
-  /// - Parameter name: What a sentence calls the value, where it is not the key's word.
+  /// - Parameters:
+  ///   - value: What stands under the key.
+  ///   - root: What takes it.
+  ///   - name: What a sentence calls the value, where it is not the key's word.
+  ///   - problems: Where a problem is added.
   /// - Returns: Whether it could be read; else a problem was added.
   public func read(_ value: SpecValue, into root: inout Root, name: String? = nil, _ problems: ProblemCollector) -> Bool {
     reading(value, name ?? word, &root, problems)

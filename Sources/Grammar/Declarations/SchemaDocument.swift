@@ -6,7 +6,7 @@ public struct SchemaDocument: Sendable {
   /// Names that stand for two different things, of which the file could only hold one. There are none where all declarations are sound.
   public let clashes: [String]
 
-  /// - Parameter more: What the file defines besides, for other files to refer to.
+  /// `more` is what the file defines besides, for other files to refer to.
   public init(_ root: Schema.Definition, more: [Schema.Definition] = []) {
     var found: [Schema.Definition] = []
     var texts: [String: String] = [:]

@@ -47,8 +47,11 @@ public struct Section<Root: Sendable>: Sendable {
 
   /// Reads `value` into `root`, every key by itself.
   /// - Parameters:
+  ///   - root: What takes the values.
+  ///   - value: What should be the map.
   ///   - name: What a sentence calls the map.
   ///   - words: The keys that are read; nil for all.
+  ///   - problems: Where problems are added.
   /// - Returns: nil, with a problem added, where `value` is no map.
   public func fill(
     _ root: inout Root, from value: SpecValue, _ name: String, only words: [String]? = nil, _ problems: ProblemCollector

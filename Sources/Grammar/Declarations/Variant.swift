@@ -22,7 +22,7 @@ public struct Variant<Value: Sendable>: Sendable {
   }
 
   /// A map, which has no settings that the word could stand for.
-  /// - Parameter example: What is to be written in place of the word alone: "{ step: { every: 1000, factor: 0.5 } }".
+  /// `example` is to be written in place of the word alone: "{ step: { every: 1000, factor: 0.5 } }".
   public init(_ word: String, _ form: Form<Value>, says: String, example: String) {
     self.init(word: word, says: says, alone: nil, form: form, example: example)
   }
@@ -37,8 +37,7 @@ public struct Variant<Value: Sendable>: Sendable {
 }
 
 extension Form where Value: Equatable {
-  /// One of `variants`.
-  /// - Parameter name: Its name among the schema's definitions; the map's is `<name>-map`.
+  /// One of `variants`. `name` is its name among the schema's definitions; the map's is `<name>-map`.
   public static func variant(_ name: String, of variants: [Variant<Value>]) -> Form {
     let words = variants.filter { $0.alone != nil }.map(\.word)
     let maps = variants.filter { $0.form != nil }

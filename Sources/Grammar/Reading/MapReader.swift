@@ -19,7 +19,7 @@ public struct MapReader {
   public let read: ValueReader
 
   /// nil, with a problem added, where `value` is no map. Nothing (`key:` alone) is an empty map.
-  /// - Parameter elsewhere: Where keys stand that people look for here.
+  /// `elsewhere` says where keys stand that people look for here.
   public init?(
     _ value: SpecValue, _ name: String, keys: [String], elsewhere: [Home] = [], problems: ProblemCollector
   ) {

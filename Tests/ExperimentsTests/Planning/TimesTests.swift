@@ -52,6 +52,17 @@ import Testing
     #expect(abs((plan.secondsLeft(jobs: 1) ?? .nan) - 27) < 1e-6)
   }
 
+  /// Found by `make fuzz`: a run would have taken less than no time.
+  @Test(arguments: [(-20.0, 7.0), (20, -7)]) func `a note of less than no time counts as none`(
+    training: Double, evaluation: Double
+  ) throws {
+    let (tiny, scratch) = (try TinyRun(), try Scratch())
+    let store = RunStore(folder: scratch.path)
+    let configuration = try tiny.configuration(trace: 0)
+    try Self.note(try tiny.run(configuration), training: training, evaluation: evaluation, in: store)
+    #expect(try Plan([Self.experiment(configuration)], store: store).secondsLeft(jobs: 1) == nil)
+  }
+
   private static func experiment(_ configuration: RunConfiguration) -> Experiment {
     Experiment(
       name: "tiny", title: "Tiny", summary: "", paper: nil,

@@ -95,6 +95,40 @@ import Testing
     #expect(Set(left) == ["configuration.json", "seed-0.h5", "seed-0.json"])
   }
 
+  @Test func `runs trained from job files are to the byte those of a local sweep`() throws {
+    _ = try TinyData(in: scratch.file("tiny"))
+    let spec = """
+      title: Tiny
+      data: { set: tiny, folder: tiny, batch: 15 }
+      model: [{ dense: 12 }, normalize, activate, { dense: 3 }]
+      settings: { normalization: none, activation: sigmoid, rate: 0.1, steps: 60, evaluate: 10 }
+      arms: { plain: {}, bn: { normalization: batch } }
+      seeds: 2
+      """
+    try scratch.write(Array(spec.utf8), "tiny.yaml")
+    let sweep = Process()
+    sweep.executableURL = URL(filePath: Repository.program)
+    sweep.arguments = ["run", "tiny.yaml", "--results", "sweep", "--jobs", "2", "--quiet"]
+    sweep.currentDirectoryURL = URL(filePath: scratch.path)
+    sweep.standardInput = FileHandle.nullDevice
+    try sweep.run()
+    sweep.waitUntilExit()
+    try #require(sweep.terminationStatus == 0)
+    let (swept, store) = (RunStore(folder: scratch.file("sweep/tiny")), store)
+    let files = try DatasetLocator(environment: ["HOME": scratch.path]).load(.folder(scratch.file("tiny"), name: "tiny")).files
+    let configurations = swept.configurations()
+    #expect(configurations.count == 2)
+    for configuration in configurations.map(\.configuration) {
+      for seed in 0..<2 {
+        let run = try tiny.run(configuration, seed: seed)
+        let path = scratch.file("job.json")
+        try Job(run, files: files, folder: store.folder).write(to: path)
+        #expect(try Call(path, in: scratch, .closed).wait().status == 0)
+        #expect(try file(of: run) == Data(contentsOf: URL(filePath: swept.path(of: run, .record))))
+      }
+    }
+  }
+
   @Test func `a worker that somebody attends to leaves with a checkpoint when that one is gone`() throws {
     let (run, path) = try job(steps: 1_000_000) { $0.isAttended = true }
     // Of an attended worker's folder its parent has taken care.

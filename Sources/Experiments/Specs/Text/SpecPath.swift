@@ -9,6 +9,7 @@ public enum SpecPath: Sendable {
 
   /// A spec's text with other paths, all else as it stands, comments too.
   /// - Parameters:
+  ///   - text: The spec's.
   ///   - path: Where the text stands.
   ///   - new: What a path becomes.
   /// - Throws: `SpecProblems` for a text that is no spec, or whose paths are written in a way that cannot be rewritten.
