@@ -21,7 +21,7 @@ import Testing
   ) throws {
     let carrier = Convolution(channels: input.channels, kernel: 1)
     let definition = try NetworkDefinition(input: input, layers: [carrier] + layers)
-    var stream = RandomStream(seed: UInt64(minibatch), purpose: "engine \(layers.map { $0.told { "\($0)" } })")
+    var stream = RandomStream(seed: UInt64(minibatch), purpose: "engine \(layers)")
     let engine = SinglePrecisionEngine()
     var network = ReferenceNetwork(definition, drawnFrom: &stream)
     network.parameters["convolution1/weight"] = (0..<input.channels * input.channels).map {
