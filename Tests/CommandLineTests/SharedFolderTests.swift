@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Files of other people, of other kinds, and half of what should be there.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SharedFolderTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct SharedFolderTests {
   private static let isRoot = getuid() == 0
 
   /// A laboratory that is trained, and its first run's path without an ending.

@@ -39,7 +39,7 @@ import Testing
     #expect(error.attempts.last?.reason == "is no https address", "\(error)")
   }
 
-  @Test(.timeLimit(.minutes(3)), arguments: ["silent", "trickle"])
+  @Test(.timeLimit(.minutes(15)), arguments: ["silent", "trickle"])
   func `a mirror that does not answer, or hardly, is given up`(way: String) throws {
     let (cache, server) = (try TemporaryFolder(), try LoopbackServer(way))
     let error = try unavailable(cache, server.address)
