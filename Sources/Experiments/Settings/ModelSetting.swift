@@ -61,8 +61,9 @@ extension Form where Value == ModelLayer {
       ("minProperties", .number(1)), ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
     ])
     let map = Schema.Definition("layer-map", table: { table }, schema: { words })
-    let slots = Schema.words(LayerList.words.compactMap(\.slot?.word)).with([
-      ("description", .text("A slot that the setting `normalization`, `activation` or `dropout` fills."))
+    let all = LayerList.words.compactMap(\.slot)
+    let slots = Schema.words(all.map(\.word)).with([
+      ("description", .text("A slot that the setting \(ValueReader.choice(all.map(\.setting))) fills."))
     ])
     return Form(
       schema: .any([slots, .reference(map)]), values: "a layer", read: { value, _, problems in read(value, problems) }

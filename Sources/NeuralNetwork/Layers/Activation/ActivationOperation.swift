@@ -14,7 +14,7 @@ final class ActivationOperation: Operation {
 
   func backward(_ pass: Pass) { loops.backward(self) }
 
-  @inline(__always)
+  @inline(never)
   private func forward(_ g: some ActivationFunction, _ pass: Pass) {
     let x = input.values.vectors
     let y = output.values.vectors
@@ -24,7 +24,7 @@ final class ActivationOperation: Operation {
     }
   }
 
-  @inline(__always)
+  @inline(never)
   private func backward(_ g: some ActivationFunction) {
     guard let inputGradient = input.gradient else { return }
     let y = output.values.vectors
@@ -35,7 +35,8 @@ final class ActivationOperation: Operation {
   }
 
   /// What it runs in. Each loop is compiled for an activation's function where that is made, and its type known: a call goes through here once
-  /// a pass, and none does once a value.
+  /// a pass, and none does once a value. The loops are functions of their own, for what is inlined into a closure here counts as a thunk, and in
+  /// thunks the compiler calls the fused multiply-add instead of inlining it.
   struct Loops {
     let forward: (ActivationOperation, Pass) -> Void
     let backward: (ActivationOperation) -> Void

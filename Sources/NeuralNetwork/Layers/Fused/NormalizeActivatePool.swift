@@ -29,7 +29,7 @@ final class NormalizeActivatePool: Operation {
 
   func backward(_ pass: Pass) { loops.backward(self, pass) }
 
-  @inline(__always)
+  @inline(never)
   private func forward(_ g: some ActivationFunction, _ pass: Pass) {
     let y = output.values.vectors
     for channel in 0..<input.shape.channels {
@@ -54,7 +54,7 @@ final class NormalizeActivatePool: Operation {
     }
   }
 
-  @inline(__always)
+  @inline(never)
   private func backward(_ g: some ActivationFunction, _ pass: Pass) {
     for channel in 0..<input.shape.channels {
       let gradient = normalizationGradient(g, channel, pass)
