@@ -123,7 +123,7 @@ import Testing
         let run = try tiny.run(configuration, seed: seed)
         let path = scratch.file("job.json")
         try Job(run, files: files, folder: store.folder).write(to: path)
-        #expect(try Call(path, in: scratch, .closed).wait().status == 0)
+        #expect(try Call(path, in: scratch, seed == 0 ? .closed : .empty).wait().status == 0)
         #expect(try file(of: run) == Data(contentsOf: URL(filePath: swept.path(of: run, .record))))
       }
     }
@@ -214,6 +214,27 @@ import Testing
     #expect(environment.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.contains("OMP_NUM_THREADS=1"))
     call.process.terminate()
     _ = try call.wait()
+  }
+
+  @Test func `with no standard stream at all a worker writes its run's file, and nothing else into it`() throws {
+    let (run, path) = try job { $0.checkpointInterval = 0 }
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", "exec \"$0\" worker --job \"$1\" <&- >&- 2>&-", Repository.program, path]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(try file(of: run) == expected(run))
+    // What it says goes nowhere, and into no file that it has open meanwhile.
+    let (other, wrong) = try job(seed: 1) { $0.files.sha256 = String(repeating: "0", count: 64) }
+    let second = Process()
+    second.executableURL = process.executableURL
+    second.arguments = ["-c", "exec \"$0\" worker --job \"$1\" <&- >&- 2>&-", Repository.program, wrong]
+    try second.run()
+    second.waitUntilExit()
+    #expect(second.terminationStatus == 1)
+    #expect(store.state(of: other) == .failed)
+    #expect(try !String(contentsOfFile: store.path(of: other, .log), encoding: .utf8).contains("bnlab:"))
   }
 
   @Test func `a failure is a sentence, an exit code and a log where the run store looks for it`() throws {
