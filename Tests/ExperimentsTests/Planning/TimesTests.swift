@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: [(-20.0, 7.0), (20, -7)]) func `a note of less than no time counts as none`(
     training: Double, evaluation: Double
   ) throws {
-    let (tiny, scratch) = (try TinyRun(), try Scratch())
+    let (tiny, scratch) = (try TinyRun(), try TemporaryFolder())
     let store = RunStore(folder: scratch.path)
     let configuration = try tiny.configuration(trace: 0)
     try Self.note(try tiny.run(configuration), training: training, evaluation: evaluation, in: store)

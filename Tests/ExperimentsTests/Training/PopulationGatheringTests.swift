@@ -6,7 +6,7 @@ import Testing
 
 /// Algorithm 2 at every evaluation: what the curves, probes and final numbers of a run rest on.
 @Suite struct PopulationGatheringTests {
-  static let normalizations: [Normalization] = [
+  static let normalizations: [any Normalization] = [
     BatchNormalization(), Whitening(epsilon: 0.01),
   ]
 
@@ -14,7 +14,7 @@ import Testing
     try #require(try Trainer(try tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
   }
 
-  @Test(arguments: normalizations) func `the last point of a curve is the final number`(normalization: Normalization) throws {
+  @Test(arguments: normalizations) func `the last point of a curve is the final number`(normalization: any Normalization) throws {
     let tiny = try TinyRun()
     let record = try train(try tiny.configuration(steps: 42, normalization: normalization), tiny)
     let final = try #require(record.final).result
@@ -25,7 +25,7 @@ import Testing
   /// The same run, stopped after `steps`, gives the weights that an evaluation of the longer run had.
   @Test(arguments: normalizations, [0, 8, 20])
   func `an evaluation is what double precision makes of the same weights and minibatches`(
-    normalization: Normalization, steps: Int
+    normalization: any Normalization, steps: Int
   )
     throws
   {
@@ -68,7 +68,7 @@ import Testing
     #expect(abs(Double(probe.values[place * 3 + 1]) - median) < 1e-4)
   }
 
-  @Test(arguments: normalizations) func `gathering disturbs nothing of training`(normalization: Normalization) throws {
+  @Test(arguments: normalizations) func `gathering disturbs nothing of training`(normalization: any Normalization) throws {
     let tiny = try TinyRun()
     var configuration = try tiny.configuration(normalization: normalization, trace: 20)
     let gathering = try train(configuration, tiny)
@@ -85,7 +85,7 @@ import Testing
   /// Moving averages are what a checkpoint must hold to their last bit.
   @Test(arguments: normalizations, InferenceStatistics.allCases)
   func `a run that stopped goes on to the same bytes, whatever its statistics`(
-    normalization: Normalization, statistics: InferenceStatistics
+    normalization: any Normalization, statistics: InferenceStatistics
   ) throws {
     let tiny = try TinyRun()
     var configuration = try tiny.configuration(normalization: normalization)

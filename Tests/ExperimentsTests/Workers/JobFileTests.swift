@@ -116,7 +116,7 @@ import Testing
     try #require(sweep.terminationStatus == 0)
     let (swept, store) = (RunStore(folder: scratch.file("sweep/tiny")), store)
     let files = try DatasetLocator(environment: ["HOME": scratch.path]).load(.folder(scratch.file("tiny"), name: "tiny")).files
-    let configurations = swept.configurations()
+    let configurations = try swept.configurations()
     #expect(configurations.count == 2)
     for configuration in configurations.map(\.configuration) {
       for seed in 0..<2 {
