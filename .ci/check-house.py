@@ -53,6 +53,11 @@ cases = {
         {"../../Tests/ShopTests/Stock/StockTests.swift": "", "../../Tests/ShopTests/Support/Goods.swift": "",
          "../../Tests/ShopTests/Cellar/CellarTests.swift": ""},
         ["Tests/ShopTests/Cellar looks into no folder of Sources/Shop"]),
+    "tests are called by a sentence": (
+        {"../../Tests/ShopTests/Stock/StockTests.swift":
+         "@Test func `a sentence`() {}\n@Test(arguments: [1, 2])\nfunc `1 is one`(n: Int) {}\n@Test func shortName() {}\n@Test(\"Shown\") func `x y`() {}\n"},
+        ["Tests/ShopTests/Stock/StockTests.swift: the test shortName has no sentence",
+         "Tests/ShopTests/Stock/StockTests.swift: the test x has no sentence"]),
     "folders within a room may not go round in a circle": (circle, ["Shop/Till: Card, Paper go round in a circle"]),
 }
 

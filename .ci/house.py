@@ -5,7 +5,7 @@ The arrows are the compiler's: a debug build notes of every file what it defines
 stands beside the compiler, reads that. An arrow from A to B is a file of A that names something of B's.
 The order is the module's own: the line `Lowest first: ...` of Sources/<module>/<module>.docc/<module>.md. A file that stands
 beside the folders is a room of its own. A module whose page has no such line, and folders within a room, need only be free
-of circles. Folders of tests are called as the rooms are that they look into.
+of circles. Folders of tests are called as the rooms are that they look into, and tests by the sentence that they hold.
 
     house.py [module ...] [--store .build/debug/index/store] [--sources Sources] [--names 12]
 """
@@ -240,6 +240,16 @@ def unmirrored(module, sources):
             if folder.name != "Support" and not (sources / module / folder).is_dir()]
 
 
+def unnamed(tests):
+    """Tests whose name is no sentence between backticks."""
+    wrong = []
+    for path in sorted(tests.rglob("*.swift")):
+        for test in re.finditer(r"^ *@Test\b(.*?)\bfunc (`?\w+)", path.read_text(), re.M | re.S):
+            if not test[2].startswith("`") or re.match(r'\(\s*"', test[1]):
+                wrong.append(f"{path.relative_to(tests.parent)}: the test {test[2].strip('`')} has no sentence between backticks for its name")
+    return wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("modules", nargs="*", help="those to look at; all, where none is named")
@@ -271,6 +281,7 @@ def main():
         lines, found = module_report(name, uses, there, sources, options.names)
         print("\n" + "\n".join(lines))
         wrong += found + unmirrored(name, sources)
+    wrong += unnamed(sources.parent / "Tests")
     if wrong:
         print("\n" + "\n".join(wrong), file=sys.stderr)
         sys.exit(1)

@@ -112,7 +112,7 @@ import Testing
     ("rate=[1, 2", "--set rate=[1, 2: The list that opens here with `[` is not closed, or a comma is missing in it."),
     ("rate=1\u{1B}[31m", #"--set rate=1\u{1B}[31m: This text cannot be read as YAML."#),
   ])
-  func aWrongOverrideIsAnsweredLikeAWrongSpec(_ assignment: String, _ sentence: String) {
+  func `a wrong override is answered like a wrong spec`(_ assignment: String, _ sentence: String) {
     let error = #expect(throws: SpecProblems.self) { try read(rightSpec, .init(assignments: [assignment])) }
     #expect(error?.description == sentence)
   }
