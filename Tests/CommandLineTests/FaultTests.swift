@@ -173,7 +173,8 @@ import Testing
     for megabytes in stride(from: 140, through: 240, by: 10) {
       let ending = try laboratory.call(
         ["run", "--jobs", "1", "--quiet", "--results", "with-\(megabytes)"], shell: "ulimit -v \(megabytes * 1000)")
-      guard ending.status != 127 else { continue }
+      // What the loader or a library that it starts ends before the program begins is nobody's run either.
+      guard ending.status != 127, !ending.errors.contains("GnuTLS initialization") else { continue }
       #expect([0, 74].contains(ending.status), "\(megabytes) MB: \(ending.status) \(ending.errors)")
       if ending.status == 0 {
         #expect(laboratory.files("with-\(megabytes)") == laboratory.files("reference"))
