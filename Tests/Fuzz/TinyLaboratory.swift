@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Foundation
 import NeuralNetwork
+import Reports
 import TestSupport
 
 /// An experiment of two runs that train in milliseconds, the first of them done, in a folder of its own.
@@ -42,7 +43,9 @@ struct TinyLaboratory: Sendable {
     dataset = try DatasetLocator(environment: ["XDG_CACHE_HOME": scratch.path + "/cache", "HOME": scratch.path])
       .load(.folder(scratch.path + "/tiny", name: "tiny"))
     let set = dataset
-    experiment = try SpecReader.read(bytes: Array(Self.spec.utf8), path: "\(scratch.path)/experiments/tiny.yaml") { _ in
+    experiment = try SpecReader.read(
+      bytes: Array(Self.spec.utf8), path: "\(scratch.path)/experiments/tiny.yaml", vocabulary: .reports
+    ) { _ in
       DatasetDescription(
         identity: DatasetIdentity(name: set.name, sha256: set.sha256),
         shape: FeatureShape(channels: set.shape.channels, height: set.shape.height, width: set.shape.width), classes: set.classes,

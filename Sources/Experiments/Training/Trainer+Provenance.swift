@@ -3,7 +3,7 @@ import NeuralNetwork
 
 extension Trainer {
   /// Where, when and how fast; the file's size and digest are not known yet.
-  var provenance: RunProvenance {
+  package var provenance: RunProvenance {
     var usage = rusage()
     #if canImport(Glibc)
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -17,7 +17,8 @@ struct ConfigurationJSON: FuzzTarget {
     laboratory = try TinyLaboratory()
     noted = try JSONEncoder().encode(laboratory.provenance)
     ofMNIST = try SpecText().seeds.compactMap { bytes in
-      try? SpecReader.read(bytes: bytes, path: "experiments/mine.yaml", dataset: SpecText.describe).arms.last?.configuration
+      try? SpecReader.read(bytes: bytes, path: "experiments/mine.yaml", vocabulary: .reports, dataset: SpecText.describe).arms
+        .last?.configuration
     }
   }
 
@@ -35,7 +36,8 @@ struct ConfigurationJSON: FuzzTarget {
     let configuration = stored.configuration
     let identity = try? RunIdentity(of: configuration, numerics: stored.numerics)
     require(identity != nil, "what was read can be filed")
-    require((try? SettingsDifference.between(laboratory.runs[0].configuration, configuration)) != nil, "it can be compared")
+    let leaves = (try? ConfigurationLeaves(laboratory.runs[0].configuration), try? ConfigurationLeaves(configuration))
+    require(leaves.0 != nil && leaves.1 != nil, "it can be compared")
     let steps = configuration.evaluation.steps(through: configuration.steps)
     require(steps.first == 0 && steps.last == configuration.steps, "evaluations go from the first step to the last")
     // As one of the runs that went before: reasons and times are found by it.

@@ -1,7 +1,9 @@
 import Datasets
 import Experiments
 import Foundation
+import Grammar
 import NeuralNetwork
+import Reports
 
 /// A whole spec, from its bytes to an experiment that could be trained and drawn.
 struct SpecText: FuzzTarget {
@@ -30,7 +32,8 @@ struct SpecText: FuzzTarget {
 
   func attempt(_ input: UnsafeRawBufferPointer) {
     do throws(SpecProblems) {
-      let experiment = try SpecReader.read(bytes: Array(input), path: "\(Self.folder)/mine.yaml", dataset: Self.describe)
+      let experiment = try SpecReader.read(
+        bytes: Array(input), path: "\(Self.folder)/mine.yaml", vocabulary: .reports, dataset: Self.describe)
       let names = experiment.arms.map(\.name)
       require(!names.isEmpty && Set(names).count == names.count, "every arm has a name of its own")
       let files = experiment.files.map(\.name)
