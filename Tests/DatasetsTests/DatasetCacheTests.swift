@@ -116,7 +116,7 @@ import Testing
       return process.terminationStatus
     }
     try #require(try run("mount -t tmpfs -o size=8m none \(mount.path)") == 0)
-    defer { _ = try? run("umount \(mount.path)") }
+    defer { _ = try? run("umount --lazy \(mount.path)") }
     let message = failure { try locator(cache: mount, data: Repository.mnist).load(.mnist) }
     #expect(message.hasPrefix("\(mount.path)/bnlab/incoming: cannot be written to: No space left on device. Make room"))
     #expect(mount.files() == [])
