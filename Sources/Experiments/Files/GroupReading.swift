@@ -20,11 +20,6 @@ extension Group {
     }
   }
 
-  func requiredReals(_ name: String, in path: String) throws -> [Double] {
-    guard case .reals(let values)? = try attribute(name) else { throw missing("a list of numbers", name, path) }
-    return values
-  }
-
   /// A data set of exactly `count` elements.
   func values<T: HDF5Scalar>(_ name: String, count: Int, in path: String, as type: T.Type = T.self) throws -> [T] {
     let values = try read(name, as: type)

@@ -16,7 +16,7 @@ public struct Recording: Sendable {
 
   /// An array's values, row-major; nil where it has not been recorded.
   public subscript<Element>(array: RecordedArray<Element>) -> [Element]? {
-    get { arrays[array.name].map { $0 as! [Element] } }
+    get { arrays[array.name] as? [Element] }
     set { arrays[array.name] = newValue }
   }
 

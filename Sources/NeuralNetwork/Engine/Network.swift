@@ -31,7 +31,6 @@ public final class Network {
 
   /// All parameters as one stretch of whole vectors: what an optimizer walks over.
   var allValues: UnsafeMutableBufferPointer<Float> { parameterStorage.values }
-  var allGradients: UnsafeMutableBufferPointer<Float> { gradientStorage.values }
 
   private static func room(for arrays: [(String, ParameterDefinition)]) -> Int {
     arrays.reduce(0) { $0 + roundedUp($1.1.count, to: Vector.lanes) }

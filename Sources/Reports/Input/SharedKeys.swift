@@ -19,6 +19,11 @@ extension Key {
     return Key("quantity", form.named("quantity"), path, says: "What is shown.", unit: "see below")
   }
 
+  /// The ratio that a claim stays below.
+  static func atMost(_ path: WritableKeyPath<Root, Double> & Sendable) -> Key {
+    Key("at-most", .number(.positive), path, says: "The share must be below it.", unit: "share")
+  }
+
   /// How many networks an ensemble has.
   static func members(_ path: WritableKeyPath<Root, Int> & Sendable, in scope: SpecScope) -> Key {
     Key("members", scope.membersForm, path, says: "Seeds that are averaged.", unit: "seeds")

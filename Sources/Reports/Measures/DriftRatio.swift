@@ -4,7 +4,7 @@ import Grammar
 /// Drift of the percentiles of a probe's input over training, `arm` as a multiple of `than`, a ratio a seed. What drift is stands in `Drift`.
 ///
 /// The claim holds below `atMost`.
-public struct DriftRatio: ClaimMeasure {
+public struct DriftRatio: ClaimMeasure, ArmComparison {
   public static let word = "drift-ratio"
   public static let says = "The drift of a probe's percentiles, as a share of another arm's."
 
@@ -23,20 +23,16 @@ public struct DriftRatio: ClaimMeasure {
   }
 
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
-    [
-      .arm("arm", \.arm, "Whose.", in: scope),
-      .arm("than", \.than, "The other.", in: scope),
+    armKeys(in: scope) + [
       Key("probe", scope.probeForm, \.probe, says: "Which.", need: .required("the name of a probe")),
-      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+      .atMost(\.atMost),
     ]
   }
 
   public func settle(_ map: MapReader, in scope: SpecScope) {
-    scope.checkIsOther("than", than: arm, map, than)
+    checkArms(map, in: scope)
     scope.checkIsFollowed(probe, by: [arm, than], map)
   }
-
-  public var arms: [String] { [arm, than] }
 
   var objection: String? { atMost > 0 && atMost <= 1 ? nil : RatioLimit.objection(atMost) }
 

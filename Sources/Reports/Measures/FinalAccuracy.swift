@@ -4,7 +4,7 @@ import Grammar
 /// Final test accuracy of `arm` minus that of `than`, a difference a seed.
 ///
 /// The claim holds above `margin`, which may be negative: "does not hurt".
-public struct FinalAccuracy: ClaimMeasure {
+public struct FinalAccuracy: ClaimMeasure, ArmComparison {
   public static let word = "final-accuracy"
   public static let says = "The arm's final test accuracy minus another's."
 
@@ -21,20 +21,12 @@ public struct FinalAccuracy: ClaimMeasure {
   }
 
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
-    [
-      .arm("arm", \.arm, "Whose.", in: scope),
-      .arm("than", \.than, "The other.", in: scope),
+    armKeys(in: scope) + [
       Key(
         "margin", .number(Bounds(from: -1, to: 1)), \.margin, says: "Must be exceeded; below 0 it says: does not hurt.",
-        unit: "share from -1 to 1"),
+        unit: "share from -1 to 1")
     ]
   }
-
-  public func settle(_ map: MapReader, in scope: SpecScope) {
-    scope.checkIsOther("than", than: arm, map, than)
-  }
-
-  public var arms: [String] { [arm, than] }
 
   var objection: String? {
     margin >= -0.01 && margin <= 1

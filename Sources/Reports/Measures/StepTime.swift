@@ -4,7 +4,7 @@ import Grammar
 /// Time of a training step of `arm`, evaluations left out, as a multiple of that of `than`, a ratio a seed. The times stand beside the runs.
 ///
 /// The claim holds below `atMost`.
-public struct StepTime: ClaimMeasure {
+public struct StepTime: ClaimMeasure, ArmComparison {
   public static let word = "step-time"
   public static let says = "The time of a training step, as a share of another arm's."
 
@@ -21,18 +21,10 @@ public struct StepTime: ClaimMeasure {
   }
 
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
-    [
-      .arm("arm", \.arm, "Whose.", in: scope),
-      .arm("than", \.than, "The other.", in: scope),
-      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+    armKeys(in: scope) + [
+      .atMost(\.atMost)
     ]
   }
-
-  public func settle(_ map: MapReader, in scope: SpecScope) {
-    scope.checkIsOther("than", than: arm, map, than)
-  }
-
-  public var arms: [String] { [arm, than] }
 
   var objection: String? { atMost > 0 ? nil : RatioLimit.objection(atMost) }
 

@@ -4,7 +4,7 @@ import Grammar
 /// Steps that `arm` needs to hold the best accuracy of `to` (without it, of `than`), as a multiple of those that `than` needs, a ratio a seed.
 ///
 /// The claim holds below `atMost`.
-public struct StepsRatio: ClaimMeasure {
+public struct StepsRatio: ClaimMeasure, ArmComparison {
   public static let word = "steps-ratio"
   public static let says = "The arm's steps to a target, as a share of another's."
 
@@ -23,17 +23,11 @@ public struct StepsRatio: ClaimMeasure {
   }
 
   public static func keys(in scope: SpecScope) -> [Key<Self>] {
-    [
-      .arm("arm", \.arm, "Whose.", in: scope),
-      .arm("than", \.than, "The other.", in: scope),
+    armKeys(in: scope) + [
       Key(
         "to", scope.armForm, \.to, says: "Whose best accuracy is the target.", need: .otherwise("that of `than`")),
-      Key("at-most", .number(.positive), \.atMost, says: "The share must be below it.", unit: "share"),
+      .atMost(\.atMost),
     ]
-  }
-
-  public func settle(_ map: MapReader, in scope: SpecScope) {
-    scope.checkIsOther("than", than: arm, map, than)
   }
 
   public var arms: [String] { [arm, than] + (to.map { [$0] } ?? []) }

@@ -1,8 +1,5 @@
 /// The look of `index.html`: light and dark, from a phone's width up, with the reader's own sans-serif.
 enum PageStyle {
-  /// Colours of lines that the dark page has its own, lighter shades of.
-  static let seriesCount = 8
-
   static let css = """
     :root {
       color-scheme: light dark;

@@ -70,15 +70,4 @@ extension ArmMetrics {
 
   /// One run's test accuracy against steps; NaN past divergence.
   func testAccuracies(ofRun run: Int) -> [Double] { test.accuracy[run].map(Double.init) }
-
-  /// The mean over runs of the test accuracy at each evaluation, diverged runs as chance.
-  var meanTestAccuracies: [Double] {
-    test.steps.indices.map { place in
-      Statistics.mean(
-        seeds.indices.map { run in
-          let value = Double(test.accuracy[run][place])
-          return value.isNaN ? chance : value
-        })
-    }
-  }
 }

@@ -34,20 +34,25 @@ extension ReportInput {
 extension ArmMetrics {
   /// By seed: the end result in the figure's units; the final one for the test set, the last on the curve for the rest.
   func endResults(_ quantity: Quantity) -> [Int: Double] {
+    let isFinal = quantity.recording == Quantity.testAccuracy.recording
     var results: [Int: Double] = [:]
-    let accuracies = finalAccuracies
     for (run, seed) in seeds.enumerated() {
-      let value: Double? =
-        switch quantity {
-        case .testAccuracy: accuracies[run]
-        case .testError: 1 - accuracies[run]
-        case .testLoss: finals[run]?.loss
-        default:  // Whatever has no final number of its own.
-          isDiverged(run)
-            ? quantity.valueAfterDivergence(of: self) : values(of: quantity)?.byRun[run].last.map(Double.init)
-        }
+      let value = isFinal ? finalValue(of: quantity, run) : lastValue(of: quantity, run)
       if let value, value.isFinite { results[seed] = value * quantity.scale }
     }
     return results
+  }
+
+  private func finalValue(of quantity: Quantity, _ run: Int) -> Double? {
+    switch quantity.measure {
+    case .accuracy: finalAccuracies[run]
+    case .error: 1 - finalAccuracies[run]
+    case .loss: finals[run]?.loss
+    case .other: lastValue(of: quantity, run)
+    }
+  }
+
+  private func lastValue(of quantity: Quantity, _ run: Int) -> Double? {
+    isDiverged(run) ? quantity.valueAfterDivergence(of: self) : values(of: quantity)?.byRun[run].last.map(Double.init)
   }
 }

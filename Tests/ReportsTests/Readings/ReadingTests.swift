@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `a curve reaches its own best held accuracy, and nothing above it`() throws {
-    var generator = Synthetic.Generator(state: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let accuracies = (0..<40).map { Double($0) / 40 + 0.2 * generator.normal() }
       let steps = Array(stride(from: 0, to: 400, by: 10))
@@ -84,7 +84,7 @@ import Testing
       var steps: [Int]
       var percentiles: [[Double]]
     }
-    var generator = Synthetic.Generator(state: 6)
+    var generator = SeededGenerator(seed: 6)
     let steps = [0, 1, 2, 5, 10, 20, 50, 100, 1000]
     let question = Question(steps: steps, percentiles: steps.map { _ in (0..<3).map { _ in generator.normal() } })
     let expected: Double = try Witness.ask(
@@ -111,7 +111,7 @@ import Testing
       var best: [Double]
       var mean: [Double]
     }
-    var generator = Synthetic.Generator(state: 11)
+    var generator = SeededGenerator(seed: 11)
     let labels = (0..<400).map { _ in Int(generator.next() % 5) }
     let members = (0..<8).map { _ in
       labels.map { label -> [Double] in

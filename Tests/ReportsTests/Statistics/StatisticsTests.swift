@@ -1,12 +1,13 @@
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// Statistics agree with numpy and scipy.
 @Suite struct StatisticsTests {
   /// Differences as accuracies give them: few, uneven, with ties and zeros among them.
   private static let samples: [[Double]] = {
-    var generator = Synthetic.Generator(state: 42)
+    var generator = SeededGenerator(seed: 42)
     var samples: [[Double]] = [[0.3], [0.1, -0.4], [0, 0, 0], [0.01, 0.01, -0.01, 0.01], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]
     for count in [5, 6, 9, 10, 13, 16] {
       samples.append((0..<count).map { _ in generator.normal() })
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test func `beyond 20 differences drawn flips come near the normal approximation, and never say 0`() throws {
-    var generator = Synthetic.Generator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     let sample = (0..<200).map { _ in generator.normal() + 0.15 }
     let expected: Double = try Witness.ask(
       "from scipy import stats\nv = np.array(values)\nanswer = float(2 * stats.norm.sf(abs(v.sum()) / np.sqrt((v**2).sum())))",
@@ -105,7 +106,7 @@ import Testing
   }
 
   @Test func `the interval of mostly zeros is numpy's over all ten thousand values`() throws {
-    var generator = Synthetic.Generator(state: 8)
+    var generator = SeededGenerator(seed: 8)
     let sample = (0..<150).map { _ in generator.uniform() < 0.35 ? 1.0 : -1.0 }
     let expected: [Double] = try Witness.ask(
       """

@@ -7,22 +7,6 @@ import TestSupport
 
 /// Results as training would give them, made without training: shapes and sizes as MNIST's, deterministic.
 enum Synthetic {
-  /// Small, fast, and the same in every language.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var bits = state
-      bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-      return bits ^ (bits >> 31)
-    }
-    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-    mutating func normal() -> Double {
-      (-2 * log(max(uniform(), 1e-12))).squareRoot() * cos(2 * .pi * uniform())
-    }
-  }
-
   /// The repo's own specs, as `bnlab` reads them.
   static func experiments(seeds: Int = 10) throws -> [Experiment] {
     try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds), vocabulary: .reports) {
@@ -87,7 +71,7 @@ enum Synthetic {
     let configuration = arm.configuration
     let nature = Nature(configuration)
     let steps = configuration.evaluation.steps(through: configuration.steps)
-    var generator = Generator(state: arm.name.utf8.reduce(7) { ($0 &* 31) &+ UInt64($1) })
+    var generator = SeededGenerator(seed: arm.name.utf8.reduce(7) { ($0 &* 31) &+ UInt64($1) })
     var test = Curves(steps: steps)
     var train = Curves(steps: Array(steps.dropFirst()))
     var outcomes: [RunOutcome] = []
@@ -149,7 +133,7 @@ enum Synthetic {
   }
 
   private static func percentiles(
-    of probe: Probe, run: Int, steps: [Int], isStable: Bool, _ generator: inout Generator
+    of probe: Probe, run: Int, steps: [Int], isStable: Bool, _ generator: inout SeededGenerator
   ) -> [[Float]] {
     let side = run % 2 == 0 ? 1.0 : -1.0
     var wander = 0.0
@@ -163,7 +147,7 @@ enum Synthetic {
   }
 
   /// Members that err on the right number of examples, mostly the same hard ones.
-  private static func disagreements(_ finals: [FinalResult?], _ generator: inout Generator) -> Disagreements {
+  private static func disagreements(_ finals: [FinalResult?], _ generator: inout SeededGenerator) -> Disagreements {
     let hard = (0..<320).map { _ in generator.uniform() }
     let labels = hard.indices.map { _ in UInt8(generator.next() % 10) }
     var unanimous = 10_000 - hard.count - 22
@@ -183,4 +167,10 @@ enum Synthetic {
       members: finals.map { $0 != nil }, classes: 10, examples: hard.indices.map { $0 * 31 }, labels: labels,
       probabilities: probabilities, unanimouslyCorrect: unanimous, total: 10_000)
   }
+}
+
+extension SeededGenerator {
+  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  mutating func normal() -> Double { (-2 * log(max(uniform(), 1e-12))).squareRoot() * cos(2 * .pi * uniform()) }
 }
