@@ -1,16 +1,18 @@
 extension ExampleSet {
-  /// Writes examples feature-major, examples innermost: pixel p of `examples[i]`, through the table, goes to `destination[p * stride + i]`.
-  /// Columns from `examples.count` on are left as they are. Allocates nothing.
+  /// Writes examples in groups of sixteen, a group's examples innermost: pixel p of `examples[i]`, through the table, goes to
+  /// `destination[p * pixelStride + i / 16 * groupStride + i % 16]`. What lies past the last example is left as it is. Allocates nothing.
   ///
-  /// - `examples`: indices below `count`, at most `stride` of them.
-  /// - `destination`: room for `shape.pixels * stride` values.
+  /// - `examples`: indices below `count`.
+  /// - `destination`: room for all of them.
   public func gather(
-    _ examples: UnsafeBufferPointer<Int>, table: PixelTable, into destination: UnsafeMutablePointer<Float>, stride: Int
+    _ examples: UnsafeBufferPointer<Int>, table: PixelTable, into destination: UnsafeMutablePointer<Float>, pixelStride: Int,
+    groupStride: Int
   ) {
     check(examples)
-    precondition(examples.count <= stride, "\(examples.count) examples do not fit in a stride of \(stride)")
     guard let images = self.images.baseAddress else { return }
-    let task = GatherTask(images: images, pixels: shape.pixels, examples: examples, destination: destination, stride: stride)
+    let task = GatherTask(
+      images: images, pixels: shape.pixels, examples: examples, destination: destination, pixelStride: pixelStride,
+      groupStride: groupStride)
     switch table.shortcut {
     case .threshold(let encoder): task.run(encoder)
     case .affine(let encoder): task.run(encoder)
@@ -36,7 +38,8 @@ struct GatherTask {
   let pixels: Int
   let examples: UnsafeBufferPointer<Int>
   let destination: UnsafeMutablePointer<Float>
-  let stride: Int
+  let pixelStride: Int
+  let groupStride: Int
 
   @inline(__always)
   func run(_ encoder: some PixelEncoder) {
@@ -71,7 +74,7 @@ struct GatherTask {
 
   @inline(__always)
   private func write(_ values: SIMD16<Float>, row: Int, _ column: Int, _ lanes: Int) {
-    let place = destination + (row &* stride &+ column)
+    let place = destination + (row &* pixelStride &+ column / 16 &* groupStride)
     if lanes == 16 {
       UnsafeMutableRawPointer(place).storeBytes(of: values, as: SIMD16<Float>.self)
     } else {

@@ -36,18 +36,30 @@ import Testing
     #expect(set.shape == ExampleShape(channels: shape[0], height: shape[1], width: shape[2]))
     let bytes = Array(set.images)
     for table in Self.tables {
-      for (examples, stride) in [(60, 64), (64, 64), (16, 16), (1, 1), (17, 17), (5, 32), (0, 16), (33, 48)] {
+      for (examples, stride, isGrouped) in [
+        (60, 64, false), (64, 64, false), (16, 16, false), (1, 1, false), (17, 17, false), (5, 32, false), (0, 16, false),
+        (33, 48, false),
+        (60, 64, true), (16, 16, true), (33, 48, true),
+      ] {
         // The last example is among them: nothing may be read past the end of the file.
         let chosen = (0..<examples).map { (count - 1) - $0 * 7 % count }
         var result = [Float](repeating: -77, count: pixels * stride)
         var labels = [UInt8](repeating: 99, count: stride)
         chosen.withUnsafeBufferPointer { chosen in
-          result.withUnsafeMutableBufferPointer { set.gather(chosen, table: table, into: $0.baseAddress!, stride: stride) }
+          result.withUnsafeMutableBufferPointer {
+            // Rows of pixels, or groups of examples one behind the other.
+            set.gather(
+              chosen, table: table, into: $0.baseAddress!, pixelStride: isGrouped ? 16 : stride,
+              groupStride: isGrouped ? pixels * 16 : 16)
+          }
           labels.withUnsafeMutableBufferPointer { set.gatherLabels(chosen, into: $0.baseAddress!) }
         }
         var expected = [Float](repeating: -77, count: pixels * stride)
         for (column, example) in chosen.enumerated() {
-          for pixel in 0..<pixels { expected[pixel * stride + column] = table.values[Int(bytes[example * pixels + pixel])] }
+          for pixel in 0..<pixels {
+            let place = isGrouped ? (column / 16 * pixels + pixel) * 16 + column % 16 : pixel * stride + column
+            expected[place] = table.values[Int(bytes[example * pixels + pixel])]
+          }
         }
         #expect(result.map(\.bitPattern) == expected.map(\.bitPattern))
         #expect(labels == chosen.map { UInt8($0 % 10) } + [UInt8](repeating: 99, count: stride - examples))

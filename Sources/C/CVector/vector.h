@@ -1,4 +1,4 @@
-// The one vector instruction that Swift's SIMD types carry out lane by lane: a fused multiply-add.
+// The vector instructions that Swift's SIMD types carry out lane by lane: a fused multiply-add, and the way to double precision.
 #pragma once
 
 typedef float vector16 __attribute__((ext_vector_type(16)));
@@ -7,3 +7,9 @@ typedef float vector16 __attribute__((ext_vector_type(16)));
 static inline __attribute__((always_inline)) vector16 fused_multiply_add(vector16 a, vector16 b, vector16 c) {
   return __builtin_elementwise_fma(a, b, c);
 }
+
+typedef float vector8 __attribute__((ext_vector_type(8)));
+typedef double double8 __attribute__((ext_vector_type(8)));
+
+/// The same numbers in double precision.
+static inline __attribute__((always_inline)) double8 widened(vector8 a) { return __builtin_convertvector(a, double8); }

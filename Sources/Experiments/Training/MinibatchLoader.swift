@@ -21,7 +21,10 @@ final class MinibatchLoader {
   /// Loads the first `count` of `examples`.
   func load(_ count: Int, into workspace: Workspace) {
     let chosen = UnsafeBufferPointer(rebasing: examples[..<count])
-    set.gather(chosen, table: table, into: workspace.input.values, stride: workspace.input.stride)
+    let input = workspace.input
+    set.gather(
+      chosen, table: table, into: input.values, pixelStride: input.featureStride * Features.groupSize,
+      groupStride: input.groupStride * Features.groupSize)
     if let labels = workspace.labels.baseAddress { set.gatherLabels(chosen, into: labels) }
   }
 }

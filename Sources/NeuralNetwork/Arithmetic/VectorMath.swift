@@ -10,12 +10,23 @@ extension Vector {
     return two.x + two.y
   }
 
+  /// Whether all lanes are +0.
+  @inline(__always)
+  var isZero: Bool {
+    // (This compiler asks `any` lane by lane.)
+    let bits = unsafeBitCast(self, to: SIMD16<UInt32>.self)
+    let eight = bits.lowHalf | bits.highHalf
+    let four = eight.lowHalf | eight.highHalf
+    let two = four.lowHalf | four.highHalf
+    return two.x | two.y == 0
+  }
+
   /// self += a * b, rounded once.
   @inline(__always)
   mutating func accumulate(_ a: Vector, _ b: Vector) { self = fused_multiply_add(a, b, self) }
 }
 
-/// A sum of thousands of vectors: short blocks in single precision, their totals in double.
+/// A sum of thousands of vectors: short blocks in single precision, their sums in double.
 ///
 /// A feature map has tens of thousands of values, many of them alike (the background of a digit). In one long sum in single precision each
 /// such value is rounded off in the same direction, a hundred times worse than chance would have it.
@@ -25,32 +36,32 @@ struct LongSum {
 
   /// What to add to, until `close`.
   var block = Vector(repeating: 0)
-  /// All blocks that were closed.
-  private(set) var total = 0.0
+  private var low = SIMD8<Double>(repeating: 0)
+  private var high = SIMD8<Double>(repeating: 0)
 
   @inline(__always)
   mutating func close() {
-    total += Double(block.total)
+    low += widened(block.lowHalf)
+    high += widened(block.highHalf)
     block = Vector(repeating: 0)
   }
 
-  /// The sum of `count` vectors.
-  static func total(of vectors: UnsafeMutablePointer<Vector>, count: Int) -> Double {
-    var sum = LongSum()
-    forEachBlock(of: count) { block in
-      for index in block { sum.block += vectors[index] }
-      sum.close()
-    }
-    return sum.total
+  /// All blocks that were closed, in a fixed order.
+  var total: Double {
+    let eight = low + high
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
   }
 
-  /// Calls `body` for each block of `count` vectors.
+  /// Calls `body` for each block of the vectors.
   @inline(__always)
-  static func forEachBlock(of count: Int, _ body: (Range<Int>) -> Void) {
-    var first = 0
-    while first < count {
-      body(first..<min(first &+ blockLength, count))
-      first &+= blockLength
+  static func forEachBlock(of vectors: Range<Int>, _ body: (Range<Int>) -> Void) {
+    var first = vectors.lowerBound
+    while first < vectors.upperBound {
+      let end = min(first &+ blockLength, vectors.upperBound)
+      body(first..<end)
+      first = end
     }
   }
 }

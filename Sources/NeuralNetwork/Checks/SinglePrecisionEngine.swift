@@ -89,15 +89,15 @@ extension Features {
   public func gradients(count: Int) -> Reference.Minibatch? { gradient.map { take($0, count) } }
 
   private func put(_ minibatch: Reference.Minibatch, into memory: UnsafeMutablePointer<Float>) {
-    for example in 0..<min(minibatch.count, stride) {
-      for feature in 0..<shape.count { memory[feature * stride + example] = Float(minibatch[example, feature]) }
+    for example in 0..<min(minibatch.count, columns) {
+      for feature in 0..<shape.count { memory[place(feature, example)] = Float(minibatch[example, feature]) }
     }
   }
 
   private func take(_ memory: UnsafeMutablePointer<Float>, _ count: Int) -> Reference.Minibatch {
     var result = Reference.Minibatch(zeros: count, shape: shape)
     for example in 0..<count {
-      for feature in 0..<shape.count { result[example, feature] = Double(memory[feature * stride + example]) }
+      for feature in 0..<shape.count { result[example, feature] = Double(memory[place(feature, example)]) }
     }
     return result
   }

@@ -14,12 +14,14 @@ public final class Workspace {
 
   /// What each node computes; nil where it is fused into a later one and never stands in memory.
   private let outputs: [Features?]
-  private let operations: [any Operation]
+  let operations: [any Operation]
   /// Those that drop values at random, by their node's name.
   private let masked: [String: any MaskedOperation]
   private let loss: SoftmaxCrossEntropy
   private let mask: Storage
   private let storages: [Storage]
+  private let forwardSchedule: Schedule
+  private let backwardSchedule: Schedule
   private var maskedCount = -1
   private var mode = Mode.inference(.movingAverage)
 
@@ -28,18 +30,19 @@ public final class Workspace {
   /// - `keepsEveryOutput`: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
   ///   memory do so.
   public init(_ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false) {
-    let stride = roundedUp(max(capacity, 1), to: Vector.lanes)
+    let groups = roundedUp(max(capacity, 1), to: Vector.lanes) / Vector.lanes
     var storages: [Storage] = []
     var masked: [String: any MaskedOperation] = [:]
-    func features(_ shape: FeatureShape, hasGradient: Bool) -> Features {
-      let values = Storage(count: shape.count * stride)
-      let gradient = hasGradient ? Storage(count: shape.count * stride) : nil
+    func features(_ shape: FeatureShape, _ arrangement: Features.Arrangement, hasGradient: Bool) -> Features {
+      let values = Storage(count: shape.count * groups * Vector.lanes)
+      let gradient = hasGradient ? Storage(count: shape.count * groups * Vector.lanes) : nil
       storages += [values] + (gradient.map { [$0] } ?? [])
-      return Features(shape: shape, stride: stride, values: values.start, gradient: gradient?.start)
+      return Features(shape: shape, arrangement: arrangement, groups: groups, values: values.start, gradient: gradient?.start)
     }
     let definition = network.definition
     let nodes = definition.nodes
-    let input = features(definition.input, hasGradient: false)
+    let arrangements = Arrangements(definition)
+    let input = features(definition.input, arrangements.input, hasGradient: false)
     var outputs = [Features?](repeating: nil, count: nodes.count)
     var operations: [any Operation] = []
     var isFused = [Bool](repeating: false, count: nodes.count)
@@ -49,7 +52,8 @@ public final class Workspace {
       let last = fusion?.last ?? index
       for fused in fusion?.nodes ?? [] { isFused[fused] = true }
       hasParametersBefore = hasParametersBefore || !node.parameters.isEmpty
-      let output = features(nodes[last].outputShape, hasGradient: isTraining && hasParametersBefore)
+      let output = features(
+        nodes[last].outputShape, arrangements.nodes[last], hasGradient: isTraining && hasParametersBefore)
       outputs[last] = output
       let site = Site(
         node: node.name, fit: node.fit, inputs: node.inputs.map { $0 < 0 ? input : outputs[$0]! }, output: output,
@@ -60,16 +64,19 @@ public final class Workspace {
       operations.append(operation)
     }
     let logits = (outputs.last ?? nil) ?? input
-    labels = .allocate(capacity: stride)
+    labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)
-    loss = SoftmaxCrossEntropy(logits: logits, probabilities: features(logits.shape, hasGradient: false), labels: labels)
+    loss = SoftmaxCrossEntropy(
+      logits: logits, probabilities: features(logits.shape, logits.arrangement, hasGradient: false), labels: labels)
     self.network = network
     self.capacity = capacity
     self.input = input
     self.outputs = outputs
     self.operations = operations
     self.masked = masked
-    mask = Storage(count: stride)
+    forwardSchedule = .forward(operations)
+    backwardSchedule = .backward(operations)
+    mask = Storage(count: groups * Vector.lanes)
     self.storages = storages
   }
 
@@ -79,17 +86,14 @@ public final class Workspace {
   public func forward(count: Int, mode: Mode) {
     self.mode = mode
     setMask(count)
-    let pass = Pass(mode: mode, count: count, mask: mask.start.vectors)
-    for operation in operations { operation.forward(pass) }
+    forwardSchedule.run(pass)
   }
 
   /// The mean cross-entropy of the last forward pass against `labels`, and how many examples it classified right.
   public func evaluate() -> (loss: Float, correct: Int) { loss.evaluate(pass) }
 
   /// Computes all parameters' gradients of the mean loss, after `forward` in training and `evaluate`.
-  public func backward() {
-    for operation in operations.reversed() { operation.backward(pass) }
-  }
+  public func backward() { backwardSchedule.run(pass) }
 
   /// The output of a node, as the last forward pass left it; nil where there is no such node, or it was fused.
   public func output(of node: String) -> Features? { index(of: node).flatMap { outputs[$0] } }
@@ -104,24 +108,26 @@ public final class Workspace {
     masked[node]?.kept(feature: feature, example: example)
   }
 
-  var pass: Pass { Pass(mode: mode, count: maskedCount, mask: mask.start.vectors) }
+  var pass: Pass {
+    Pass(
+      mode: mode, count: maskedCount, mask: mask.start.vectors,
+      groups: 0..<roundedUp(max(maskedCount, 1), to: Vector.lanes) / Vector.lanes)
+  }
 
   private func index(of node: String) -> Int? { network.definition.nodes.firstIndex { $0.name == node } }
 
-  /// Marks the columns that hold an example, and clears the input's others.
+  /// Marks the lanes that hold an example, and clears the others: a matrix product leaves columns past its minibatch alone, and a larger minibatch
+  /// may have left something there.
   private func setMask(_ count: Int) {
     guard count != maskedCount else { return }
     maskedCount = count
-    for column in 0..<input.stride { mask.values[column] = column < count ? 1 : 0 }
-    for row in 0..<input.shape.count {
-      for column in count..<input.stride { input.values[row * input.stride + column] = 0 }
-    }
-    // A matrix product leaves columns past its minibatch alone: what a larger one left there goes.
-    for case let features? in outputs {
-      for row in 0..<features.shape.count {
-        for column in count..<features.stride {
-          features.values[row * features.stride + column] = 0
-          features.gradient?[row * features.stride + column] = 0
+    for column in 0..<input.columns { mask.values[column] = column < count ? 1 : 0 }
+    for features in [input] + outputs.compactMap({ $0 }) {
+      for feature in 0..<features.shape.count {
+        for column in count..<features.columns {
+          let place = features.place(feature, column)
+          features.values[place] = 0
+          features.gradient?[place] = 0
         }
       }
     }

@@ -32,6 +32,8 @@ public protocol Layer: Hashable, Sendable, Codable {
 
   // MARK: What computes it
 
+  /// How it reads and writes features.
+  var arrangement: LayerArrangement { get }
   /// Lays it out in a workspace.
   func operation(_ site: Site) -> any Operation
   /// Computes it in double precision.
@@ -57,6 +59,18 @@ public protocol Layer: Hashable, Sendable, Codable {
   static var checkedWeightScale: Double { get }
   /// On which side of its kink each value is, where there are kinks; nil where a derivative is everywhere.
   func sides(_ x: Reference.Minibatch, _ y: Reference.Minibatch) -> [Int]?
+}
+
+/// How a layer reads features and writes them: see `Features.Arrangement`.
+public enum LayerArrangement: Hashable, Sendable {
+  /// Reads and writes rows.
+  case rows
+  /// Reads and writes maps.
+  case maps
+  /// Reads maps, and writes as its readers want it.
+  case rearranged
+  /// Writes as it reads.
+  case kept
 }
 
 /// One of several layers of a kind.
@@ -110,6 +124,7 @@ extension Layer {
   public func parameters(_ fit: Fit) -> [ParameterDefinition] { [] }
   public func states(_ fit: Fit) -> [ParameterDefinition] { [] }
   public func multiplications(_ fit: Fit) -> Double { Double(fit.output.count) }
+  public var arrangement: LayerArrangement { .kept }
   public var isAffine: Bool { false }
   public var absorbsBias: Bool { false }
   public var mixesExamples: Bool { false }

@@ -21,40 +21,37 @@ final class SoftmaxCrossEntropy {
   /// The mean loss and the number of examples whose largest probability is their label's; fills `probabilities`, and the logits' gradient
   /// where there is one.
   func evaluate(_ pass: Pass) -> (loss: Float, correct: Int) {
-    let width = logits.vectorsPerRow
     var loss = 0.0
     var correct = 0
-    for vector in 0..<width where vector * Vector.lanes < pass.count {
-      let (largest, sum) = softmax(column: vector)
-      for lane in 0..<min(Vector.lanes, pass.count - vector * Vector.lanes) {
-        let example = vector * Vector.lanes + lane
-        let label = Int(labels[example])
-        loss += Double(log(sum[lane])) + Double(largest[lane] - logits[label, example])
-        if isLargest(label, example) { correct += 1 }
+    for group in pass.groups {
+      let (largest, sum) = softmax(group)
+      let first = group * Vector.lanes
+      for lane in 0..<min(Vector.lanes, pass.count - first) {
+        let label = Int(labels[first + lane])
+        loss += Double(log(sum[lane])) + Double(largest[lane] - logits[label, first + lane])
+        if isLargest(label, first + lane) { correct += 1 }
       }
     }
     if let gradient = logits.gradient { fill(gradient, pass) }
     return (Float(loss / Double(pass.count)), correct)
   }
 
-  /// Softmax of sixteen examples, shifted by the largest logit so that no exponential overflows.
-  private func softmax(column: Int) -> (largest: Vector, sum: Vector) {
-    let width = logits.vectorsPerRow
-    let z = logits.values.vectors + column
-    let p = probabilities.values.vectors + column
-    var largest = z[0]
+  /// Softmax of a group of examples, shifted by the largest logit so that no exponential overflows.
+  private func softmax(_ group: Int) -> (largest: Vector, sum: Vector) {
+    let (z, p) = (logits.values.vectors, probabilities.values.vectors)
+    var largest = z[logits.vector(0, group: group)]
     for label in 1..<max(1, logits.shape.count) {
-      let value = z[label &* width]
+      let value = z[logits.vector(label, group: group)]
       largest.replace(with: value, where: value .> largest)
     }
     var sum = Vector(repeating: 0)
     for label in 0..<logits.shape.count {
-      let value = exponential(z[label &* width] - largest)
-      p[label &* width] = value
+      let value = exponential(z[logits.vector(label, group: group)] - largest)
+      p[probabilities.vector(label, group: group)] = value
       sum += value
     }
     let inverse = 1 / sum
-    for label in 0..<logits.shape.count { p[label &* width] *= inverse }
+    for label in 0..<logits.shape.count { p[probabilities.vector(label, group: group)] *= inverse }
     return (largest, sum)
   }
 
@@ -69,14 +66,13 @@ final class SoftmaxCrossEntropy {
   }
 
   private func fill(_ gradient: UnsafeMutablePointer<Float>, _ pass: Pass) {
-    let width = logits.vectorsPerRow
     let share = 1 / Float(pass.count)
-    for label in 0..<logits.shape.count {
-      for vector in 0..<width {
-        let index = label &* width &+ vector
-        gradient.vectors[index] = probabilities.values.vectors[index] * pass.mask[vector] * share
+    for group in pass.groups {
+      for label in 0..<logits.shape.count {
+        let probability = probabilities.values.vectors[probabilities.vector(label, group: group)]
+        gradient.vectors[logits.vector(label, group: group)] = probability * pass.mask[group] * share
       }
     }
-    for example in 0..<pass.count { gradient[Int(labels[example]) * logits.stride + example] -= share }
+    for example in 0..<pass.count { gradient[logits.place(Int(labels[example]), example)] -= share }
   }
 }

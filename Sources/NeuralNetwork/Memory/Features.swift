@@ -1,31 +1,119 @@
-/// The features of a minibatch between two layers: a matrix with a row a feature and a column an example.
+/// The features of a minibatch between two layers.
 ///
-/// Rows stand in the order channel, y, x; examples are innermost, so that a vector holds one feature of sixteen examples, a convolution reads
-/// whole vectors at any offset, and the statistics of a feature map are sums over one stretch of memory. Columns past the minibatch hold zero,
-/// in values and gradient alike: sums need no care, and whatever would write there multiplies by `Pass.mask`.
+/// Examples stand in groups of sixteen, and a vector holds one feature of a group's examples: a convolution reads whole vectors at any place,
+/// and the statistics of a feature map are sums over stretches of memory. Where the vectors lie is the arrangement's. Lanes past the minibatch
+/// hold zero, in values and gradient alike: sums need no care, and whatever would write there multiplies by `Pass.mask`.
 ///
 /// The memory is the workspace's, and lives as long as it does.
 public struct Features {
+  /// Examples in a group.
+  public static let groupSize = Vector.lanes
+
   public let shape: FeatureShape
-  /// Columns: the workspace's capacity in whole vectors.
-  public let stride: Int
-  /// shape.count x stride values.
+  public let arrangement: Arrangement
+  /// Groups of sixteen examples that there is room for.
+  let groups: Int
+  /// Where a group's features stand.
   public let values: UnsafeMutablePointer<Float>
   /// The gradient of the loss with respect to each value, where somebody needs it.
   public let gradient: UnsafeMutablePointer<Float>?
 
-  /// Vectors in a row.
-  var vectorsPerRow: Int { stride / Vector.lanes }
+  /// In what order vectors stand.
+  public enum Arrangement: Hashable, Sendable {
+    /// Group by group, each with its features in the order channel, y, x: what a group passes through stays in the cache, and neighbouring
+    /// places of a map are neighbours.
+    case maps
+    /// Feature by feature, each with its groups: a matrix with a row a feature and a column an example, as matrix products want it.
+    case rows
+  }
 
-  /// Vectors in one channel's map.
-  var vectorsPerChannel: Int { shape.locations * vectorsPerRow }
-
-  /// Vectors in all.
-  var vectorCount: Int { shape.count * vectorsPerRow }
+  /// Vectors from a feature to the next, of one group.
+  public var featureStride: Int { arrangement == .maps ? 1 : groups }
+  /// Vectors from a group to the next, of one feature.
+  public var groupStride: Int { arrangement == .maps ? shape.count : 1 }
+  /// Examples that there is room for: groups in full.
+  public var columns: Int { groups * Vector.lanes }
+  /// Values in all.
+  var count: Int { shape.count * columns }
 
   /// The value of `feature` (channel, y, x in row-major order) for one example.
   public subscript(feature: Int, example: Int) -> Float {
-    get { values[feature * stride + example] }
-    nonmutating set { values[feature * stride + example] = newValue }
+    get { values[place(feature, example)] }
+    nonmutating set { values[place(feature, example)] = newValue }
+  }
+
+  /// Where the value of a feature of an example stands.
+  func place(_ feature: Int, _ example: Int) -> Int {
+    (feature * featureStride + example / Vector.lanes * groupStride) * Vector.lanes + example % Vector.lanes
+  }
+
+  /// The vector of a feature of a group.
+  @inline(__always)
+  func vector(_ feature: Int, group: Int) -> Int { feature &* featureStride &+ group &* groupStride }
+
+  /// As a matrix with a row a feature, where it is arranged so.
+  func matrix(_ values: UnsafeMutablePointer<Float>) -> Matrix {
+    assert(arrangement == .rows)
+    return Matrix(values, rowStride: columns)
+  }
+}
+
+/// A stretch of neighbouring vectors of one channel, and the masks of their lanes.
+struct ChannelRun {
+  let vectors: Range<Int>
+  private let mask: UnsafePointer<Vector>
+  /// From a vector's mask to the next: 0 where all are of one group.
+  private let maskStep: Int
+
+  @inline(__always)
+  init(_ first: Int, count: Int, mask: UnsafePointer<Vector>, maskStep: Int) {
+    vectors = first..<first &+ count
+    self.mask = mask
+    self.maskStep = maskStep
+  }
+
+  /// The mask of one of `vectors`.
+  @inline(__always)
+  func mask(_ vector: Int) -> Vector { mask[(vector &- vectors.lowerBound) &* maskStep] }
+}
+
+extension Features {
+  /// Calls `body` with each stretch of a channel's vectors, for the groups at hand.
+  @inline(__always)
+  func forEachRun(of channel: Int, _ pass: Pass, _ body: (ChannelRun) -> Void) {
+    let locations = shape.locations
+    switch arrangement {
+    case .maps:
+      for group in pass.groups {
+        body(ChannelRun(vector(channel &* locations, group: group), count: locations, mask: pass.mask + group, maskStep: 0))
+      }
+    case .rows:
+      let first = pass.groups.lowerBound
+      for location in 0..<locations {
+        body(
+          ChannelRun(
+            vector(channel &* locations &+ location, group: first), count: pass.groups.count, mask: pass.mask + first, maskStep: 1))
+      }
+    }
+  }
+
+  /// Calls `body` with each of a channel's vectors and its lanes' mask, for the groups at hand.
+  @inline(__always)
+  func forEachVector(of channel: Int, _ pass: Pass, _ body: (_ vector: Int, _ mask: Vector) -> Void) {
+    forEachRun(of: channel, pass) { run in
+      for vector in run.vectors { body(vector, run.mask(vector)) }
+    }
+  }
+
+  /// The sum of a channel's values or gradients over the groups at hand.
+  func total(of memory: UnsafeMutablePointer<Float>, channel: Int, _ pass: Pass) -> Double {
+    var sum = LongSum()
+    forEachRun(of: channel, pass) { run in
+      LongSum.forEachBlock(of: run.vectors) { block in
+        for vector in block { sum.block += memory.vectors[vector] }
+        sum.close()
+      }
+    }
+    return sum.total
   }
 }

@@ -30,11 +30,19 @@ public enum InferenceStatistics: String, Hashable, Sendable, Codable, CaseIterab
   }
 }
 
-/// One trip of a minibatch through the network.
+/// One trip of a minibatch through the network, or of some of its groups of examples.
 public struct Pass {
   let mode: Mode
   /// Examples in the minibatch, at most the workspace's capacity.
   let count: Int
-  /// A row's vectors: 1 in columns that hold an example, 0 in those past the minibatch.
+  /// For each group of sixteen examples, 1 in lanes that hold one, 0 in those past the minibatch.
   let mask: UnsafeMutablePointer<Vector>
+  /// The groups at hand.
+  var groups: Range<Int>
+
+  /// Whether these are the minibatch's first groups: what sums over groups starts anew.
+  var isFirst: Bool { groups.lowerBound == 0 }
+
+  /// Examples in these groups.
+  var examples: Int { min(count, groups.upperBound * Vector.lanes) - groups.lowerBound * Vector.lanes }
 }

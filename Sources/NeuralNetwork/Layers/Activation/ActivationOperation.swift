@@ -10,27 +10,26 @@ final class ActivationOperation: Operation {
     output = site.output
   }
 
+  var takesWhole: Bool { input.arrangement == .rows }
+
   func forward(_ pass: Pass) { loops.forward(self, pass) }
 
-  func backward(_ pass: Pass) { loops.backward(self) }
+  func backward(_ pass: Pass) { loops.backward(self, pass) }
 
   @inline(never)
   private func forward(_ g: some ActivationFunction, _ pass: Pass) {
-    let x = input.values.vectors
-    let y = output.values.vectors
-    let width = output.vectorsPerRow
-    for row in 0..<output.shape.count {
-      for vector in 0..<width { y[row &* width &+ vector] = g.value(x[row &* width &+ vector]) * pass.mask[vector] }
+    let (x, y) = (input.values.vectors, output.values.vectors)
+    for channel in 0..<output.shape.channels {
+      output.forEachVector(of: channel, pass) { vector, mask in y[vector] = g.value(x[vector]) * mask }
     }
   }
 
   @inline(never)
-  private func backward(_ g: some ActivationFunction) {
+  private func backward(_ g: some ActivationFunction, _ pass: Pass) {
     guard let inputGradient = input.gradient else { return }
-    let y = output.values.vectors
-    let dy = output.gradient!.vectors
-    for index in 0..<output.vectorCount {
-      inputGradient.vectors[index] = g.gradient(y: y[index], dy: dy[index])
+    let (y, dy, dx) = (output.values.vectors, output.gradient!.vectors, inputGradient.vectors)
+    for channel in 0..<output.shape.channels {
+      output.forEachVector(of: channel, pass) { vector, _ in dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
     }
   }
 
@@ -39,12 +38,12 @@ final class ActivationOperation: Operation {
   /// thunks the compiler calls the fused multiply-add instead of inlining it.
   struct Loops {
     let forward: (ActivationOperation, Pass) -> Void
-    let backward: (ActivationOperation) -> Void
+    let backward: (ActivationOperation, Pass) -> Void
 
     @inline(__always)
     init(_ g: some ActivationFunction) {
       forward = { $0.forward(g, $1) }
-      backward = { $0.backward(g) }
+      backward = { $0.backward(g, $1) }
     }
   }
 }

@@ -38,6 +38,7 @@ public struct Convolution: Layer {
   public var isAffine: Bool { true }
   public var givesScores: Bool { true }
 
+  public var arrangement: LayerArrangement { .maps }
   public func operation(_ site: Site) -> any Operation { ConvolutionOperation(self, site) }
 
   public func reference(_ x: Reference.Minibatch, _ site: Reference.Site) -> Reference.Computed {

@@ -1,115 +1,189 @@
 /// The gradient of a convolution's weights: dW[o, i, t] = sum over places p and examples of dy[o][p] * x[i][place under tap t of p].
+///
+/// A tile of sums, some outputs times some taps, stays in the processor's registers while places and examples go by.
 final class ConvolutionWeightGradient {
   private let geometry: KernelGeometry
-  private let input: Features
   private let output: Features
-  private let gradient: UnsafeMutablePointer<Float>?
-  /// The input with its zero border, where there is padding: every tap of every place then lies in it.
-  private let bordered: Storage?
-  private let paddedHeight: Int
-  private let paddedWidth: Int
+  private let gradient: UnsafeMutablePointer<Float>
+  private let maps: BorderedMaps
+  private let occupied: OccupiedColumns?
+  private let rows: UnsafeMutableBufferPointer<ProductRow>
 
-  init(geometry: KernelGeometry, input: Features, output: Features, gradient: UnsafeMutablePointer<Float>?) {
+  init(
+    _ geometry: KernelGeometry, input: Features, output: Features, gradient: UnsafeMutableBufferPointer<Float>,
+    occupied: OccupiedColumns?
+  ) {
     self.geometry = geometry
-    self.input = input
     self.output = output
-    self.gradient = gradient
-    paddedHeight = input.shape.height + 2 * geometry.padding
-    paddedWidth = input.shape.width + 2 * geometry.padding
-    let isNeeded = geometry.padding > 0 && output.gradient != nil
-    bordered = isNeeded ? Storage(count: input.shape.channels * paddedHeight * paddedWidth * input.stride) : nil
+    self.gradient = gradient.baseAddress!
+    self.occupied = geometry.kernel > 1 ? occupied : nil  // A tile of several channels has no one range.
+    let overhang = geometry.reads[0].columns.overhang(input.shape.width)
+    maps = BorderedMaps(input, input.values, left: overhang.before, right: overhang.past, slots: Schedule.backwardPortion)
+    rows = .allocate(capacity: Schedule.backwardPortion * output.shape.height)
   }
 
-  func compute() {
-    copyInsideBorder()
-    let source = (bordered?.start ?? input.values).vectors
-    forEachBlock(of: output.shape.channels, widest: 4) { firstOutput, outputs in
-      for channel in 0..<input.shape.channels {
-        for row in 0..<geometry.kernel {
-          var column = 0
-          while column < geometry.kernel {
-            let left = geometry.kernel - column
-            let taps = left >= 5 ? 5 : left >= 3 ? 3 : 1
-            let block = Block(self, source: source, firstOutput: firstOutput, channel: channel, row: row, column: column)
-            switch (outputs, taps) {
-            case (4, 5): block.sum(Tile<4, 5>())
-            case (4, 3): block.sum(Tile<4, 3>())
-            case (4, _): block.sum(Tile<4, 1>())
-            case (2, 5): block.sum(Tile<2, 5>())
-            case (2, 3): block.sum(Tile<2, 3>())
-            case (2, _): block.sum(Tile<2, 1>())
-            case (_, 5): block.sum(Tile<1, 5>())
-            case (_, 3): block.sum(Tile<1, 3>())
-            case (_, _): block.sum(Tile<1, 1>())
-            }
-            column += taps
+  deinit { rows.deallocate() }
+
+  /// Over the groups at hand.
+  func compute(_ pass: Pass) {
+    for group in pass.groups { maps.copy(group) }
+    let (inputs, outputs) = (geometry.input.channels, output.shape.channels)
+    var firstOutput = 0
+    while firstOutput < outputs {
+      let width = blockWidth(outputs - firstOutput)
+      if geometry.kernel == 1 {
+        // One tap a channel: channels stand side by side instead.
+        let count = findRows(Taps(channel: 0, row: 0, column: 0, count: 1), pass)
+        var channel = 0
+        while channel < inputs {
+          let columns = inputs - channel >= 4 ? 4 : inputs - channel >= 2 ? 2 : 1
+          let taps = Taps(channel: channel, row: 0, column: 0, count: columns, step: maps.channelStride)
+          sum(firstOutput, width, taps, count, pass)
+          channel += columns
+        }
+      } else {
+        forEachTaps { row, column, columns in
+          var count = 0
+          for channel in 0..<inputs {
+            let taps = Taps(channel: channel, row: row, column: column, count: columns)
+            if channel == 0 || occupied != nil { count = findRows(taps, pass) }
+            sum(firstOutput, width, taps, count, pass)
           }
         }
       }
+      firstOutput += width
     }
   }
 
-  private func copyInsideBorder() {
-    guard let bordered else { return }
-    let (shape, padding, stride) = (input.shape, geometry.padding, input.stride)
-    for channel in 0..<shape.channels {
-      for y in 0..<shape.height {
-        let source = input.values + (channel * shape.height + y) * shape.width * stride
-        let place = (channel * paddedHeight + y + padding) * paddedWidth + padding
-        (bordered.start + place * stride).update(from: source, count: shape.width * stride)
+  /// Neighbouring taps of a row of the kernel, or the only taps of neighbouring channels.
+  private struct Taps {
+    let channel: Int
+    let row: Int
+    let column: Int
+    let count: Int
+    /// From what a tap reads to what the next does.
+    var step = 1
+  }
+
+  /// Outputs that a tile takes: with fewer than four columns there is room for eight.
+  private func blockWidth(_ left: Int) -> Int {
+    geometry.kernel == 3 && left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1
+  }
+
+  private func forEachTaps(_ body: (_ row: Int, _ column: Int, _ count: Int) -> Void) {
+    for row in 0..<geometry.kernel {
+      var column = 0
+      while column < geometry.kernel {
+        let left = geometry.kernel - column
+        let count = left == 6 ? 3 : left == 7 ? 4 : min(5, left)
+        body(row, column, count)
+        column += count
       }
     }
   }
 
-  /// Some output channels times some neighbouring taps of one kernel row.
-  private struct Block {
-    let dy: UnsafeMutablePointer<Vector>
-    let x: UnsafeMutablePointer<Vector>
-    let gradient: UnsafeMutablePointer<Float>
-    let geometry: KernelGeometry
-    let vectorsPerRow: Int
-    let inputWidth: Int
-    let outputGradientStride: Int
-    let weightStride: Int
-
-    init(
-      _ whole: ConvolutionWeightGradient, source: UnsafeMutablePointer<Vector>, firstOutput: Int, channel: Int, row: Int,
-      column: Int
-    ) {
-      let (geometry, output) = (whole.geometry, whole.output)
-      self.geometry = geometry
-      vectorsPerRow = output.vectorsPerRow
-      inputWidth = whole.paddedWidth
-      outputGradientStride = output.vectorsPerChannel
-      weightStride = geometry.input.channels * geometry.kernel * geometry.kernel
-      dy = output.gradient!.vectors + firstOutput * output.vectorsPerChannel
-      x = source + ((channel * whole.paddedHeight + row) * inputWidth + column) * vectorsPerRow
-      gradient =
-        whole.gradient! + firstOutput * weightStride + (channel * geometry.kernel + row) * geometry.kernel + column
+  /// Finds the stretches of places over which products are summed, and returns how many there are.
+  private func findRows(_ taps: Taps, _ pass: Pass) -> Int {
+    let (width, stride, padding) = (output.shape.width, geometry.stride, geometry.padding)
+    let source = maps.group(pass.groups.lowerBound)
+    var count = 0
+    for group in pass.groups {
+      let map = maps.group(group) - source
+      let gradients = output.vector(0, group: group)
+      for y in 0..<output.shape.height {
+        let row = y * stride + taps.row - padding
+        guard (0..<geometry.input.height).contains(row) else { continue }
+        let places = occupied.map { placesThatRead($0[group, taps.channel, row], taps) } ?? 0..<width
+        guard !places.isEmpty else { continue }
+        rows[count] = ProductRow(
+          x: map + row * maps.rowStride + places.lowerBound * stride + taps.column - padding,
+          dy: gradients + (y * width + places.lowerBound) * output.featureStride, count: places.count)
+        count += 1
+      }
     }
+    return count
+  }
 
-    @inline(__always)
-    func sum<let outputs: Int, let taps: Int>(_ zero: Tile<outputs, taps>) {
-      var tile = zero
-      let step = geometry.stride &* vectorsPerRow
-      for y in 0..<geometry.output.height {
-        var x = self.x + y &* geometry.stride &* inputWidth &* vectorsPerRow
-        var dy = self.dy + y &* geometry.output.width &* vectorsPerRow
-        for _ in 0..<geometry.output.width {
-          for vector in 0..<vectorsPerRow {
-            for tap in 0..<taps {
-              let factor = x[tap &* vectorsPerRow &+ vector]
-              for output in 0..<outputs {
-                tile.sums[output][tap].accumulate(dy[output &* outputGradientStride &+ vector], factor)
-              }
-            }
-          }
-          x += step
-          dy += vectorsPerRow
+  /// The places of a row for which one of the taps reads one of these columns.
+  private func placesThatRead(_ columns: Range<Int>, _ taps: Taps) -> Range<Int> {
+    let (stride, padding) = (geometry.stride, geometry.padding)
+    let first = max(0, columns.lowerBound + padding - taps.column - taps.count + stride) / stride
+    let end = min(output.shape.width, (columns.upperBound - 1 + padding - taps.column) / stride + 1)
+    return columns.isEmpty ? 0..<0 : first..<max(first, end)
+  }
+
+  private func sum(_ firstOutput: Int, _ outputs: Int, _ taps: Taps, _ rowCount: Int, _ pass: Pass) {
+    let kernel = geometry.kernel
+    let weights = geometry.input.channels * kernel * kernel
+    let sums = ProductSums(
+      rows: UnsafePointer(rows.baseAddress!), rowCount: rowCount,
+      x: maps.group(pass.groups.lowerBound) + taps.channel * maps.channelStride, tapStep: taps.step, placeStep: geometry.stride,
+      dy: UnsafePointer(output.gradient!.vectors) + firstOutput * output.shape.locations * output.featureStride,
+      gradientStep: output.featureStride, outputStep: output.shape.locations * output.featureStride,
+      result: gradient + firstOutput * weights + (taps.channel * kernel + taps.row) * kernel + taps.column, weightStep: weights,
+      isFirst: pass.isFirst)
+    switch (outputs, taps.count) {
+    case (8, 3): sums.compute(Tile<8, 3>())
+    case (4, 5): sums.compute(Tile<4, 5>())
+    case (4, 4): sums.compute(Tile<4, 4>())
+    case (4, 3): sums.compute(Tile<4, 3>())
+    case (4, 2): sums.compute(Tile<4, 2>())
+    case (4, _): sums.compute(Tile<4, 1>())
+    case (2, 5): sums.compute(Tile<2, 5>())
+    case (2, 4): sums.compute(Tile<2, 4>())
+    case (2, 3): sums.compute(Tile<2, 3>())
+    case (2, 2): sums.compute(Tile<2, 2>())
+    case (2, _): sums.compute(Tile<2, 1>())
+    case (_, 5): sums.compute(Tile<1, 5>())
+    case (_, 4): sums.compute(Tile<1, 4>())
+    case (_, 3): sums.compute(Tile<1, 3>())
+    case (_, 2): sums.compute(Tile<1, 2>())
+    case (_, _): sums.compute(Tile<1, 1>())
+    }
+  }
+}
+
+/// Neighbouring places whose products are summed: where the first tap of the first channel reads for the first of them, where its gradient
+/// stands for the first output, and how many there are.
+private struct ProductRow {
+  let x: Int
+  let dy: Int
+  let count: Int
+}
+
+private struct ProductSums {
+  let rows: UnsafePointer<ProductRow>
+  let rowCount: Int
+  let x: UnsafePointer<Vector>
+  let tapStep: Int
+  let placeStep: Int
+  let dy: UnsafePointer<Vector>
+  let gradientStep: Int
+  let outputStep: Int
+  let result: UnsafeMutablePointer<Float>
+  let weightStep: Int
+  let isFirst: Bool
+
+  @inline(never)
+  func compute<let outputs: Int, let taps: Int>(_ zero: Tile<outputs, taps>) {
+    var tile = zero
+    for row in 0..<rowCount {
+      var x = x + rows[row].x
+      var dy = dy + rows[row].dy
+      for _ in 0..<rows[row].count {
+        for tap in 0..<taps {
+          let factor = x[tap &* tapStep]
+          for output in 0..<outputs { tile.sums[output][tap].accumulate(dy[output &* outputStep], factor) }
         }
+        x += placeStep
+        dy += gradientStep
       }
-      for output in 0..<outputs {
-        for tap in 0..<taps { gradient[output &* weightStride &+ tap] = tile.sums[output][tap].total }
+    }
+    for output in 0..<outputs {
+      for tap in 0..<taps {
+        let sum = tile.sums[output][tap].total
+        let place = output &* weightStep &+ tap
+        result[place] = isFirst ? sum : result[place] + sum
       }
     }
   }

@@ -23,6 +23,7 @@ public struct Dense: Layer {
   public var isAffine: Bool { true }
   public var givesScores: Bool { true }
 
+  public var arrangement: LayerArrangement { .rows }
   public func operation(_ site: Site) -> any Operation { DenseOperation(site) }
 
   public func reference(_ x: Reference.Minibatch, _ site: Reference.Site) -> Reference.Computed {

@@ -4,7 +4,7 @@
 final class DenseOperation: Operation {
   private let weight: Parameter
   private let bias: Parameter?
-  private let input: Features
+  private let input: FeatureRows
   private let output: Features
   /// Where training leaves out rows of the input that are blank in a minibatch.
   private let occupied: OccupiedRows?
@@ -12,33 +12,34 @@ final class DenseOperation: Operation {
   init(_ site: Site) {
     weight = site.parameters[.weight]!
     bias = site.parameters[.bias]
-    input = site.input
+    input = FeatureRows(site.input)
     output = site.output
-    occupied = site.readsImages && output.gradient != nil ? OccupiedRows(of: input, outputs: output.shape.count) : nil
+    occupied = site.readsImages && output.gradient != nil ? OccupiedRows(of: input.rows, outputs: output.shape.count) : nil
   }
 
-  private var inputs: Int { input.shape.count }
+  var takesWhole: Bool { true }
+
+  private var inputs: Int { input.rows.shape.count }
   private var outputs: Int { output.shape.count }
 
   func forward(_ pass: Pass) {
-    let stride = input.stride
-    let product = Matrix(output.values, rowStride: stride)
+    input.take(pass)
+    let product = output.matrix(output.values)
     // At inference no image's sums may depend, by so much as their rounding, on which others are blank.
     if let occupied, case .training = pass.mode {
-      occupied.find()
+      occupied.find(pass)
       multiply(
         occupied.packed(weight), occupied.packedInput, into: product, rows: outputs, columns: pass.count, inner: occupied.count)
     } else {
       multiply(
-        Matrix(weight.values.baseAddress!, rowStride: inputs), Matrix(input.values, rowStride: stride), into: product,
+        Matrix(weight.values.baseAddress!, rowStride: inputs), input.rows.matrix(input.rows.values), into: product,
         rows: outputs, columns: pass.count, inner: inputs)
     }
     if let bias { add(bias, to: output, pass) }
   }
 
   func backward(_ pass: Pass) {
-    let stride = input.stride
-    let outputGradient = Matrix(output.gradient!, rowStride: stride)
+    let outputGradient = output.matrix(output.gradient!)
     if let occupied {
       multiply(
         outputGradient, occupied.packedInput.transposed, into: occupied.packedGradient, rows: outputs,
@@ -46,14 +47,15 @@ final class DenseOperation: Operation {
       occupied.unpackGradient(into: weight)
     } else {
       multiply(
-        outputGradient, Matrix(input.values, rowStride: stride).transposed,
+        outputGradient, input.rows.matrix(input.rows.values).transposed,
         into: Matrix(weight.gradient.baseAddress!, rowStride: inputs), rows: outputs, columns: inputs, inner: pass.count)
     }
-    if let bias { sumGradient(of: output, into: bias) }
-    if let inputGradient = input.gradient {
+    if let bias { sumGradient(of: output, into: bias, pass) }
+    if let inputGradient = input.rows.gradient {
       multiply(
         Matrix(weight.values.baseAddress!, rowStride: inputs).transposed, outputGradient,
-        into: Matrix(inputGradient, rowStride: stride), rows: inputs, columns: pass.count, inner: outputs)
+        into: input.rows.matrix(inputGradient), rows: inputs, columns: pass.count, inner: outputs)
+      input.giveGradient(pass)
     }
   }
 }

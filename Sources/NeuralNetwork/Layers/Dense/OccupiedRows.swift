@@ -7,6 +7,8 @@ final class OccupiedRows {
   /// Stretches of neighbouring occupied rows, the first `runCount` of which count.
   private let runs: UnsafeMutableBufferPointer<Range<Int>>
   private var runCount = 0
+  /// Groups of examples that were looked at last.
+  private var groups = 0
   /// Rows that are occupied.
   private(set) var count = 0
   private let inputStorage: Storage
@@ -16,14 +18,15 @@ final class OccupiedRows {
   init(of input: Features, outputs: Int) {
     self.input = input
     runs = .allocate(capacity: input.shape.count / 2 + 1)
-    inputStorage = Storage(count: input.shape.count * input.stride)
+    inputStorage = Storage(count: input.shape.count * input.columns)
     weightStorage = Storage(count: input.shape.count * outputs)
   }
 
   deinit { runs.deallocate() }
 
   /// Finds the rows, and packs them.
-  func find() {
+  func find(_ pass: Pass) {
+    groups = pass.groups.count
     runCount = 0
     count = 0
     let rows = input.shape.count
@@ -37,14 +40,14 @@ final class OccupiedRows {
       repeat { row += 1 } while row < rows && isOccupied(row)
       runs[runCount] = first..<row
       runCount += 1
-      (inputStorage.start + count * input.stride).update(
-        from: input.values + first * input.stride, count: (row - first) * input.stride)
+      (inputStorage.start + count * input.columns).update(
+        from: input.values + first * input.columns, count: (row - first) * input.columns)
       count += row - first
     }
   }
 
   /// [occupied rows x examples].
-  var packedInput: Matrix { Matrix(inputStorage.start, rowStride: input.stride) }
+  var packedInput: Matrix { Matrix(inputStorage.start, rowStride: input.columns) }
 
   /// [outputs x occupied rows], of a weight [outputs x rows].
   func packed(_ weight: Parameter) -> Matrix {
@@ -77,14 +80,10 @@ final class OccupiedRows {
 
   @inline(__always)
   private func isOccupied(_ row: Int) -> Bool {
-    let vectors = input.values.vectors + row &* input.vectorsPerRow
+    let vectors = input.values.vectors + input.vector(row, group: 0)
     var bits = SIMD16<UInt32>()
-    for index in 0..<input.vectorsPerRow { bits |= unsafeBitCast(vectors[index], to: SIMD16<UInt32>.self) }
-    // (This compiler asks `any` lane by lane.)
-    let eight = bits.lowHalf | bits.highHalf
-    let four = eight.lowHalf | eight.highHalf
-    let two = four.lowHalf | four.highHalf
-    return two.x | two.y != 0
+    for group in 0..<groups { bits |= unsafeBitCast(vectors[group], to: SIMD16<UInt32>.self) }
+    return !unsafeBitCast(bits, to: Vector.self).isZero
   }
 
   /// Copies a short run: a call to memmove would cost more than the copy.

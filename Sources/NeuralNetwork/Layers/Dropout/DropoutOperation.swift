@@ -16,45 +16,48 @@ final class DropoutOperation: MaskedOperation {
     stream = RandomStream(seed: site.seed, purpose: "masks of \(site.node)")
     input = site.input
     output = site.output
-    factors = Storage(count: input.shape.count * input.stride)
+    factors = Storage(count: input.count)
   }
 
+  var takesWhole: Bool { input.arrangement == .rows }
+
   func forward(_ pass: Pass) {
+    let (x, y, factor) = (input.values.vectors, output.values.vectors, factors.start.vectors)
     guard case .training(let step) = pass.mode else {
       isDropping = false
-      output.values.update(from: input.values, count: input.shape.count * input.stride)
+      forEachVector(pass) { y[$0] = x[$0] }
       return
     }
     isDropping = true
-    draw(step: step)
-    for index in 0..<output.vectorCount {
-      output.values.vectors[index] = input.values.vectors[index] * factors.start.vectors[index]
-    }
+    draw(step: step, pass)
+    forEachVector(pass) { y[$0] = x[$0] * factor[$0] }
   }
 
   func backward(_ pass: Pass) {
     guard let inputGradient = input.gradient else { return }
-    guard isDropping else {
-      inputGradient.update(from: output.gradient!, count: input.shape.count * input.stride)
-      return
-    }
-    for index in 0..<output.vectorCount {
-      inputGradient.vectors[index] = output.gradient!.vectors[index] * factors.start.vectors[index]
-    }
+    let (dx, dy, factor) = (inputGradient.vectors, output.gradient!.vectors, factors.start.vectors)
+    if isDropping { forEachVector(pass) { dx[$0] = dy[$0] * factor[$0] } } else { forEachVector(pass) { dx[$0] = dy[$0] } }
   }
 
-  func kept(feature: Int, example: Int) -> Bool { factors.values[feature * input.stride + example] != 0 }
+  func kept(feature: Int, example: Int) -> Bool { factors.values[input.place(feature, example)] != 0 }
 
-  private func draw(step: Int) {
+  @inline(__always)
+  private func forEachVector(_ pass: Pass, _ body: (Int) -> Void) {
+    for channel in 0..<input.shape.channels { input.forEachVector(of: channel, pass) { vector, _ in body(vector) } }
+  }
+
+  private func draw(step: Int, _ pass: Pass) {
     let keep = Float(1 / (1 - rate))
     let threshold = UInt64(rate * 0x1p32)
     let count = UInt64(input.shape.count)
     let first = UInt64(step) &* count &* Self.columnsPerFeature
     for feature in 0..<input.shape.count {
-      let row = factors.start + feature * input.stride
-      let place = first &+ UInt64(feature) &* Self.columnsPerFeature
-      for column in 0..<input.stride {
-        row[column] = stream.number(at: place &+ UInt64(column)) &>> 32 < threshold ? 0 : keep
+      for group in pass.groups {
+        let place = first &+ UInt64(feature) &* Self.columnsPerFeature &+ UInt64(group &* Vector.lanes)
+        let factors = factors.start + input.vector(feature, group: group) &* Vector.lanes
+        for lane in 0..<Vector.lanes {
+          factors[lane] = stream.number(at: place &+ UInt64(lane)) &>> 32 < threshold ? 0 : keep
+        }
       }
     }
   }

@@ -8,14 +8,16 @@ extension ChannelwiseNormalization {
   public func operation(_ site: Site) -> any Operation { channelwiseOperation(site) }
 }
 
-/// The operation of such a normalization. It is asked once a channel; what it answers is then applied to the channel's values.
+/// The operation of such a normalization. What it answers for a channel is applied to the channel's values, by itself or by whoever shares its trip.
 protocol ChannelwiseOperation: Operation {
-  /// What a channel's values go through in this pass.
-  func transform(of channel: Int, _ pass: Pass) -> ChannelTransform
-  /// The mean that the last forward pass took from a channel.
+  /// What a channel's values go through, once settled.
+  func transform(of channel: Int) -> ChannelTransform
+  /// The mean that is taken from a channel, once settled.
   func mean(of channel: Int) -> Float
-  /// Sets d gamma and d beta of a channel from sum dy and sum dy (x - mean), and gives what turns dy into dx.
-  func gradient(of channel: Int, sum: Float, product: Float, _ pass: Pass) -> ChannelGradient
+  /// Takes in sum dy and sum dy (x - mean) of a channel, over a portion's examples.
+  func observeGradient(of channel: Int, sum: Double, product: Double, _ pass: Pass)
+  /// What turns a channel's dy into dx, once gradients are settled.
+  func gradient(of channel: Int) -> ChannelGradient
 }
 
 /// scale (x - mean) + shift, for one channel.

@@ -34,6 +34,7 @@ public struct Pooling: Layer {
     method == .max && window == stride && input.height % window == 0 && input.width % window == 0
   }
 
+  public var arrangement: LayerArrangement { .rearranged }
   public func operation(_ site: Site) -> any Operation { PoolingOperation(self, site) }
 
   public func reference(_ x: Reference.Minibatch, _ site: Reference.Site) -> Reference.Computed {

@@ -15,12 +15,12 @@ final class PoolingOperation: Operation {
     output = site.output
     windows = PoolingWindows(size: pooling.window, stride: pooling.stride, input: input, output: output)
     let needsWinners = method == .max && output.gradient != nil
-    winners = needsWinners ? Storage(count: output.shape.count * output.stride) : nil
+    winners = needsWinners ? Storage(count: output.count) : nil
   }
 
   func forward(_ pass: Pass) {
     let winners = self.winners?.start.vectors
-    windows.forEachWindow { source, destination, _ in
+    windows.forEachWindow(pass) { source, destination in
       let x = input.values.vectors + source
       switch method {
       case .max:
@@ -43,9 +43,12 @@ final class PoolingOperation: Operation {
 
   func backward(_ pass: Pass) {
     guard let inputGradient = input.gradient else { return }
-    inputGradient.update(repeating: 0, count: input.shape.count * input.stride)
+    let zero = Vector(repeating: 0)
+    for channel in 0..<input.shape.channels {
+      input.forEachVector(of: channel, pass) { vector, _ in inputGradient.vectors[vector] = zero }
+    }
     let winners = self.winners?.start.vectors
-    windows.forEachWindow { source, destination, _ in
+    windows.forEachWindow(pass) { source, destination in
       let dx = inputGradient.vectors + source
       let dy = output.gradient!.vectors[destination]
       switch method {
@@ -72,24 +75,26 @@ struct PoolingWindows {
   /// What each place has of an average.
   var share: Float { 1 / Float(size * size) }
 
-  /// Calls `body` with each window's first vector in the input, its vector in the output, and that vector's place in its row.
+  /// Calls `body` with each window's first vector in the input and its vector in the output, for the groups at hand.
   @inline(__always)
-  func forEachWindow(_ body: (_ source: Int, _ destination: Int, _ vector: Int) -> Void) {
-    for channel in 0..<output.shape.channels { forEachWindow(in: channel, body) }
+  func forEachWindow(_ pass: Pass, _ body: (_ source: Int, _ destination: Int) -> Void) {
+    for group in pass.groups {
+      for channel in 0..<output.shape.channels { forEachWindow(of: channel, group, body) }
+    }
   }
 
-  /// The same for the windows of one channel.
+  /// The same for the windows of one channel of a group.
   @inline(__always)
-  func forEachWindow(in channel: Int, _ body: (_ source: Int, _ destination: Int, _ vector: Int) -> Void) {
-    let width = input.vectorsPerRow
-    var destination = channel &* output.vectorsPerChannel
+  func forEachWindow(of channel: Int, _ group: Int, _ body: (_ source: Int, _ destination: Int) -> Void) {
+    let step = output.featureStride
+    let right = stride &* input.featureStride
+    var destination = output.vector(channel &* output.shape.locations, group: group)
     for y in 0..<output.shape.height {
-      for x in 0..<output.shape.width {
-        let place = (channel &* input.shape.height &+ y &* stride) &* input.shape.width &+ x &* stride
-        for vector in 0..<width {
-          body(place &* width &+ vector, destination, vector)
-          destination &+= 1
-        }
+      var source = input.vector((channel &* input.shape.height &+ y &* stride) &* input.shape.width, group: group)
+      for _ in 0..<output.shape.width {
+        body(source, destination)
+        source &+= right
+        destination &+= step
       }
     }
   }
@@ -97,7 +102,7 @@ struct PoolingWindows {
   /// Calls `body` with each place of a window and its offset in vectors from the window's first.
   @inline(__always)
   func forEachPlace(_ body: (_ place: Int, _ offset: Int) -> Void) {
-    let (right, down) = (input.vectorsPerRow, input.shape.width &* input.vectorsPerRow)
+    let (right, down) = (input.featureStride, input.shape.width &* input.featureStride)
     // The usual window, written out: a loop of two costs more than its body.
     if size == 2 {
       body(0, 0)

@@ -20,6 +20,8 @@ final class WhiteningOperation: Operation {
   private let covariances: Averages
   private let input: Features
   private let output: Features
+  /// Of the minibatch's [place x example], in whole groups.
+  private var columns = 0
   /// X, x_hat and, backward, dx_hat: [channels x columns].
   private let centred: Storage
   private let whitened: Storage
@@ -40,7 +42,7 @@ final class WhiteningOperation: Operation {
     input = site.input
     output = site.output
     let channels = input.shape.channels
-    let values = input.shape.count * input.stride
+    let values = input.count
     centred = Storage(count: values)
     whitened = Storage(count: values)
     whitenedGradient = Storage(count: output.gradient == nil ? 1 : values)
@@ -52,10 +54,13 @@ final class WhiteningOperation: Operation {
   }
 
   private var channels: Int { input.shape.channels }
-  private var columns: Int { input.shape.locations * input.stride }
+
+  var takesWhole: Bool { true }
+
   private func examples(_ pass: Pass) -> Int { pass.count * input.shape.locations }
 
   func forward(_ pass: Pass) {
+    columns = input.shape.locations * pass.groups.count * Vector.lanes
     if let mean = means.remembered(for: pass.mode), let covariance = covariances.remembered(for: pass.mode) {
       for channel in 0..<channels { centre(channel, on: mean.average(channel), pass) }
       self.covariance.start.update(from: covariance.values.baseAddress!, count: channels * channels)
@@ -72,15 +77,17 @@ final class WhiteningOperation: Operation {
     multiply(
       Matrix(root.start, rowStride: channels), Matrix(centred.start, rowStride: columns),
       into: Matrix(whitened.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
-    forEachVector { channel, index, vector in
-      var value = Vector(repeating: beta.values[channel])
-      value.accumulate(whitened.start.vectors[index], Vector(repeating: gamma.values[channel]))
-      output.values.vectors[index] = value * pass.mask[vector]
+    for channel in 0..<channels {
+      forEachVector(of: channel, pass) { index, vector, mask in
+        var value = Vector(repeating: beta.values[channel])
+        value.accumulate(whitened.start.vectors[index], Vector(repeating: gamma.values[channel]))
+        output.values.vectors[vector] = value * mask
+      }
     }
   }
 
   func backward(_ pass: Pass) {
-    scaleGradients()
+    scaleGradients(pass)
     guard let inputGradient = input.gradient else { return }
     let m = Float(examples(pass))
     // dS, through the eigenvectors; sym(dW) holds dW and its transpose by halves.
@@ -89,34 +96,32 @@ final class WhiteningOperation: Operation {
     multiply(
       Matrix(scratch.start, rowStride: channels), Matrix(centred.start, rowStride: columns),
       into: Matrix(whitened.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
+    // W dx_hat takes the place of X, which is of no more use.
     multiply(
       Matrix(root.start, rowStride: channels), Matrix(whitenedGradient.start, rowStride: columns),
-      into: Matrix(inputGradient, rowStride: columns), rows: channels, columns: columns, inner: channels)
-    let dx = inputGradient.vectors
-    forEachVector { _, index, _ in dx[index] += whitened.start.vectors[index] * (2 / m) }
+      into: Matrix(centred.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
+    let dx = centred.start.vectors
+    for index in 0..<channels * columns / Vector.lanes { dx[index] += whitened.start.vectors[index] * (2 / m) }
     for channel in 0..<channels {
-      let mean = Float(total(inputGradient, channel)) / m
-      forEachVector(in: channel) { index, vector in dx[index] = (dx[index] - mean) * pass.mask[vector] }
+      let mean = Float(total(of: centred, channel)) / m
+      forEachVector(of: channel, pass) { index, vector, mask in inputGradient.vectors[vector] = (dx[index] - mean) * mask }
     }
   }
 
   /// d gamma, d beta, and dx_hat = gamma dy.
-  private func scaleGradients() {
+  private func scaleGradients(_ pass: Pass) {
+    let dy = whitenedGradient.start.vectors
     for channel in 0..<channels {
-      let first = channel * input.vectorsPerChannel
-      var sum = LongSum()
+      forEachVector(of: channel, pass) { index, vector, _ in dy[index] = output.gradient!.vectors[vector] }
+      beta.gradient[channel] = Float(total(of: whitenedGradient, channel))
       var product = LongSum()
-      LongSum.forEachBlock(of: input.vectorsPerChannel) { block in
+      LongSum.forEachBlock(of: stretch(channel)) { block in
         for index in block {
-          let dy = output.gradient!.vectors[first + index]
-          sum.block += dy
-          product.block.accumulate(dy, whitened.start.vectors[first + index])
-          whitenedGradient.start.vectors[first + index] = dy * gamma.values[channel]
+          product.block.accumulate(dy[index], whitened.start.vectors[index])
+          dy[index] *= gamma.values[channel]
         }
-        sum.close()
         product.close()
       }
-      beta.gradient[channel] = Float(sum.total)
       gamma.gradient[channel] = Float(product.total)
     }
   }
@@ -125,9 +130,9 @@ final class WhiteningOperation: Operation {
   private func centreOnOwnMeans(_ pass: Pass) {
     let m = Double(examples(pass))
     for channel in 0..<channels {
-      let near = Double(Float(total(input.values, channel) / m))
+      let near = Double(Float(input.total(of: input.values, channel: channel, pass) / m))
       centre(channel, on: near, pass)
-      let mu = near + total(centred.start, channel) / m
+      let mu = near + total(of: centred, channel) / m
       centre(channel, on: mu, pass)
       means.follow(channel, mu, pass.mode)
     }
@@ -135,8 +140,8 @@ final class WhiteningOperation: Operation {
 
   private func centre(_ channel: Int, on mu: Double, _ pass: Pass) {
     let (mean, rest) = (Float(mu), remainder(of: mu))
-    forEachVector(in: channel) { index, vector in
-      centred.start.vectors[index] = (input.values.vectors[index] - mean - rest) * pass.mask[vector]
+    forEachVector(of: channel, pass) { index, vector, mask in
+      centred.start.vectors[index] = (input.values.vectors[vector] - mean - rest) * mask
     }
   }
 
@@ -151,24 +156,28 @@ final class WhiteningOperation: Operation {
     for index in 0..<channels * channels { product[index] *= scale }
   }
 
-  private func total(_ values: UnsafeMutablePointer<Float>, _ channel: Int) -> Double {
-    LongSum.total(of: values.vectors + channel * input.vectorsPerChannel, count: input.vectorsPerChannel)
+  /// The vectors of a channel's row in X and its like.
+  private func stretch(_ channel: Int) -> Range<Int> {
+    let width = columns / Vector.lanes
+    return channel * width..<(channel + 1) * width
   }
 
-  @inline(__always)
-  private func forEachVector(_ body: (_ channel: Int, _ index: Int, _ vector: Int) -> Void) {
-    for channel in 0..<channels { forEachVector(in: channel) { body(channel, $0, $1) } }
+  private func total(of matrix: Storage, _ channel: Int) -> Double {
+    var sum = LongSum()
+    LongSum.forEachBlock(of: stretch(channel)) { block in
+      for index in block { sum.block += matrix.start.vectors[index] }
+      sum.close()
+    }
+    return sum.total
   }
 
+  /// Calls `body` with each vector of a channel: its place in X and its like, its place in the features, and its lanes' mask.
   @inline(__always)
-  private func forEachVector(in channel: Int, _ body: (_ index: Int, _ vector: Int) -> Void) {
-    let width = input.vectorsPerRow
-    var index = channel &* input.vectorsPerChannel
-    for _ in 0..<input.shape.locations {
-      for vector in 0..<width {
-        body(index, vector)
-        index &+= 1
-      }
+  private func forEachVector(of channel: Int, _ pass: Pass, _ body: (_ index: Int, _ vector: Int, _ mask: Vector) -> Void) {
+    var index = stretch(channel).lowerBound
+    input.forEachVector(of: channel, pass) { vector, mask in
+      body(index, vector, mask)
+      index &+= 1
     }
   }
 }

@@ -1,0 +1,63 @@
+/// The order in which a workspace's operations take a minibatch's groups of examples.
+///
+/// Operations in a row that need not see the whole minibatch form a stage: each portion goes through all of them while it is in the cache.
+/// A stage ends before an operation that must have observed all examples.
+struct Schedule {
+  private struct Stage {
+    var steps: [(Pass) -> Void] = []
+    /// What is done once all portions went through.
+    var closing: [(Pass) -> Void] = []
+    let takesWhole: Bool
+  }
+
+  private var stages: [Stage] = []
+  /// Groups in a portion.
+  private let portion: Int
+
+  /// A portion forward: one group's features of most layers fit into a core's own cache.
+  static func forward(_ operations: [any Operation]) -> Schedule {
+    var schedule = Schedule(portion: 1)
+    for operation in operations {
+      if operation.observes { schedule.add(operation, operation.observe, closing: operation.settle) }
+      schedule.add(operation, operation.forward)
+    }
+    return schedule
+  }
+
+  /// Groups in a portion backward: gradients of weights are summed over its examples in registers, so that it should have some.
+  static let backwardPortion = 2
+
+  static func backward(_ operations: [any Operation]) -> Schedule {
+    var schedule = Schedule(portion: backwardPortion)
+    for operation in operations.reversed() {
+      if operation.observes { schedule.add(operation, operation.observeGradient, closing: operation.settleGradient) }
+      schedule.add(operation, operation.backward)
+    }
+    return schedule
+  }
+
+  private init(portion: Int) { self.portion = portion }
+
+  private mutating func add(_ operation: any Operation, _ step: @escaping (Pass) -> Void, closing: ((Pass) -> Void)? = nil) {
+    if stages.isEmpty || stages.last!.takesWhole != operation.takesWhole || !stages.last!.closing.isEmpty {
+      stages.append(Stage(takesWhole: operation.takesWhole))
+    }
+    stages[stages.count - 1].steps.append(step)
+    if let closing { stages[stages.count - 1].closing.append(closing) }
+  }
+
+  /// Carries out a pass.
+  func run(_ pass: Pass) {
+    for stage in stages {
+      var part = pass
+      var first = pass.groups.lowerBound
+      repeat {
+        let end = stage.takesWhole ? pass.groups.upperBound : min(first + portion, pass.groups.upperBound)
+        part.groups = first..<end
+        for step in stage.steps { step(part) }
+        first = end
+      } while first < pass.groups.upperBound
+      for step in stage.closing { step(pass) }
+    }
+  }
+}
