@@ -13,3 +13,16 @@ typedef double double8 __attribute__((ext_vector_type(8)));
 
 /// The same numbers in double precision.
 static inline __attribute__((always_inline)) double8 widened(vector8 a) { return __builtin_convertvector(a, double8); }
+
+typedef unsigned char bytes64 __attribute__((ext_vector_type(64)));
+typedef _Bool flags64 __attribute__((ext_vector_type(64)));
+
+/// A bit for each of 64 bytes, the first lowest: whether it is at least `least`.
+static inline __attribute__((always_inline)) unsigned long long at_least(const unsigned char *bytes, unsigned char least) {
+  bytes64 values;
+  __builtin_memcpy(&values, bytes, sizeof values);
+  flags64 flags = __builtin_convertvector(values >= (bytes64)least, flags64);
+  unsigned long long bits;
+  __builtin_memcpy(&bits, &flags, sizeof bits);
+  return bits;
+}

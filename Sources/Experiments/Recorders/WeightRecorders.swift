@@ -72,7 +72,7 @@ extension Recording {
     values: (Parameter) -> UnsafeMutableBufferPointer<Float> = \.values
   ) {
     for parameter in parameters {
-      self[RecordedArray(of: parameter.node, parameter.definition, in: folder, when)] = Array(values(parameter))
+      self[RecordedArray(of: parameter.node, parameter.definition, in: folder, when)] = parameter.ordered(values(parameter))
     }
   }
 

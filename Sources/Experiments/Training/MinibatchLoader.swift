@@ -7,11 +7,14 @@ final class MinibatchLoader {
   let examples: UnsafeMutableBufferPointer<Int>
   private let set: ExampleSet
   private let table: PixelTable
+  /// Whether most pixels are zero to the network.
+  private let isSparse: Bool
 
   /// - Parameter capacity: The most examples of a load.
   init(_ set: ExampleSet, pixels: PixelEncoding, capacity: Int) {
     self.set = set
     table = PixelTable(pixels)
+    isSparse = Self.shareOfPixels(of: set, table) < 0.3
     examples = .allocate(capacity: capacity)
     examples.initialize(repeating: 0)
   }
@@ -21,11 +24,36 @@ final class MinibatchLoader {
   /// Loads the first `count` of `examples`.
   func load(_ count: Int, into workspace: Workspace) {
     let chosen = UnsafeBufferPointer(rebasing: examples[..<count])
-    let input = workspace.input
+    if isSparse, let images = workspace.images, !workspace.needsInput {
+      images.areInUse = true
+      put(chosen, into: images)
+    } else {
+      workspace.images?.areInUse = false
+      gather(chosen, into: workspace.input)
+    }
+    if let labels = workspace.labels.baseAddress { set.gatherLabels(chosen, into: labels) }
+  }
+
+  private func gather(_ chosen: UnsafeBufferPointer<Int>, into input: Features) {
     set.gather(
       chosen, table: table, into: input.values, pixelStride: input.featureStride * Features.groupSize,
       groupStride: input.groupStride * Features.groupSize)
-    if let labels = workspace.labels.baseAddress { set.gatherLabels(chosen, into: labels) }
+  }
+
+  private func put(_ chosen: UnsafeBufferPointer<Int>, into images: SparseImages) {
+    images.clear()
+    guard let bytes = set.images.baseAddress else { return }
+    table.values.withUnsafeBufferPointer { table in
+      guard let table = table.baseAddress else { return }
+      for (place, example) in chosen.enumerated() { images.put(bytes + example * images.pixels, table: table, example: place) }
+    }
+  }
+
+  /// Of the first thousand images' pixels, those that are not zero to the network; 1 where a blank pixel is not.
+  private static func shareOfPixels(of set: ExampleSet, _ table: PixelTable) -> Double {
+    guard table.values[0] == 0 else { return 1 }
+    let bytes = set.images.prefix(min(set.count, 1000) * set.shape.pixels)
+    return Double(bytes.count { table.values[Int($0)] != 0 }) / Double(bytes.count)
   }
 }
 

@@ -30,7 +30,7 @@ public struct SinglePrecisionEngine: CheckedEngine {
 
     var gradients = ReferenceNetwork.Gradients(input: Reference.Minibatch(zeros: input.count, shape: input.shape))
     for parameter in fast.parameters {
-      gradients.parameters["\(parameter.node)/\(parameter.name)"] = parameter.gradient.map(Double.init)
+      gradients.parameters["\(parameter.node)/\(parameter.name)"] = parameter.ordered(parameter.gradient).map(Double.init)
     }
     for node in network.definition.nodes {
       gradients.features[node.name] = workspace.output(of: node.name)?.gradients(count: input.count)
@@ -57,7 +57,7 @@ extension Network {
     for (arrays, targets) in [(reference.parameters, parameters), (reference.states, states)] {
       for target in targets {
         for (index, value) in (arrays["\(target.node)/\(target.name)"] ?? []).enumerated() where index < target.values.count {
-          target.values[index] = Float(value)
+          target.values[target.place(index)] = Float(value)
         }
       }
     }
@@ -68,7 +68,9 @@ extension ReferenceNetwork {
   /// The fast network's parameters and averages, exactly.
   public init(copying network: Network) {
     self.init(network.definition)
-    for parameter in network.parameters { parameters["\(parameter.node)/\(parameter.name)"] = parameter.values.map(Double.init) }
+    for parameter in network.parameters {
+      parameters["\(parameter.node)/\(parameter.name)"] = parameter.ordered(parameter.values).map(Double.init)
+    }
     for state in network.states { states["\(state.node)/\(state.name)"] = state.values.indices.map(state.average) }
   }
 }

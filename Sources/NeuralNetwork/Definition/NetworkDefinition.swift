@@ -28,6 +28,8 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
     }
 
     public var layer: any Layer { box.layer }
+    /// Whether it multiplies matrices with the network's own input.
+    var multipliesImages: Bool { inputs == [-1] && layer.arrangement == .rows }
     public var fit: Fit { Fit(input: inputShape, output: outputShape, hasBias: hasBias) }
     /// What training moves in this node, in PyTorch's shapes.
     public var parameters: [ParameterDefinition] { layer.parameters(fit) }
@@ -71,6 +73,12 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
 
   /// The nodes that read node `index`, by their place; whatever takes over a node's work must be its sole reader.
   func readers(of index: Int) -> [Int] { nodes.indices.filter { nodes[$0].inputs.contains(index) } }
+
+  /// Whether the network's input is multiplied with matrices, and nothing else is done with it.
+  var onlyMultipliesImages: Bool {
+    let readers = readers(of: -1)
+    return !readers.isEmpty && readers.allSatisfy { nodes[$0].multipliesImages }
+  }
 
   /// Whether inference can normalize with what training remembered.
   public var hasStates: Bool { nodes.contains { !$0.states.isEmpty } }

@@ -18,8 +18,8 @@ public final class Network {
   public init(_ definition: NetworkDefinition, initialWeights: InitialWeights, seed: UInt64) {
     self.definition = definition
     self.seed = seed
-    let asked = definition.nodes.flatMap { node in node.parameters.map { (node.name, $0) } }
-    let remembered = definition.nodes.flatMap { node in node.states.map { (node.name, $0) } }
+    let asked = definition.nodes.flatMap { node in node.parameters.map { (node, $0) } }
+    let remembered = definition.nodes.flatMap { node in node.states.map { (node, $0) } }
     parameterStorage = Storage(count: Self.room(for: asked))
     gradientStorage = Storage(count: Self.room(for: asked))
     stateStorage = Storage(count: Self.room(for: remembered))
@@ -32,12 +32,12 @@ public final class Network {
   /// All parameters as one stretch of whole vectors: what an optimizer walks over.
   var allValues: UnsafeMutableBufferPointer<Float> { parameterStorage.values }
 
-  private static func room(for arrays: [(String, ParameterDefinition)]) -> Int {
+  private static func room(for arrays: [(NetworkDefinition.Node, ParameterDefinition)]) -> Int {
     arrays.reduce(0) { $0 + roundedUp($1.1.count, to: Vector.lanes) }
   }
 
   private static func layOut(
-    _ arrays: [(String, ParameterDefinition)], in storage: Storage, gradients: Storage?, remainders: Storage?
+    _ arrays: [(NetworkDefinition.Node, ParameterDefinition)], in storage: Storage, gradients: Storage?, remainders: Storage?
   ) -> [Parameter] {
     var offset = 0
     return arrays.map { node, definition in
@@ -48,7 +48,8 @@ public final class Network {
           ?? UnsafeMutableBufferPointer(start: nil, count: 0)
       }
       return Parameter(
-        node: node, definition: definition, values: own(storage), gradient: own(gradients), remainders: own(remainders))
+        node: node.name, definition: definition, values: own(storage), gradient: own(gradients), remainders: own(remainders),
+        isTransposed: node.multipliesImages && definition.role == .weight)
     }
   }
 
@@ -60,6 +61,6 @@ public final class Network {
     let fans = parameter.definition.fans
     let sigma = initialWeights.standardDeviation(fanIn: fans.into, fanOut: fans.outOf)
     var stream = RandomStream(seed: seed, purpose: "weights of \(parameter.node)")
-    for index in parameter.values.indices { parameter.values[index] = Float(sigma * stream.gaussian()) }
+    for index in parameter.values.indices { parameter.values[parameter.place(index)] = Float(sigma * stream.gaussian()) }
   }
 }

@@ -5,8 +5,12 @@ public final class Workspace {
   public let network: Network
   /// The most examples that a pass may carry.
   public let capacity: Int
-  /// Where a minibatch is put before `forward`: a row a pixel, a column an example.
+  /// Where a minibatch is put before `forward`.
   public let input: Features
+  /// Where images may be put instead, most of whose pixels are zero; nil where a layer wants `input`.
+  public let images: SparseImages?
+  /// Whether somebody looks at `input`, so that it must hold the minibatch even where `images` could.
+  public private(set) var needsInput = false
   /// The classes of the minibatch's examples.
   public let labels: UnsafeMutableBufferPointer<UInt8>
   /// The softmax of the last node's output, after `evaluate`.
@@ -43,6 +47,8 @@ public final class Workspace {
     let nodes = definition.nodes
     let arrangements = Arrangements(definition)
     let input = features(definition.input, arrangements.input, hasGradient: false)
+    let images =
+      definition.onlyMultipliesImages ? SparseImages(pixels: definition.input.count, capacity: groups * Vector.lanes) : nil
     var outputs = [Features?](repeating: nil, count: nodes.count)
     var operations: [any Operation] = []
     var isFused = [Bool](repeating: false, count: nodes.count)
@@ -58,7 +64,7 @@ public final class Workspace {
       let site = Site(
         node: node.name, fit: node.fit, inputs: node.inputs.map { $0 < 0 ? input : outputs[$0]! }, output: output,
         parameters: network.parameters.filter { $0.node == node.name }, states: network.states.filter { $0.node == node.name },
-        seed: network.seed, readsImages: node.inputs.contains(-1))
+        seed: network.seed, readsImages: node.inputs.contains(-1), images: node.inputs.contains(-1) ? images : nil)
       let operation = fusion?.operation(site) ?? node.layer.operation(site)
       if let operation = operation as? any MaskedOperation { masked[node.name] = operation }
       operations.append(operation)
@@ -71,6 +77,7 @@ public final class Workspace {
     self.network = network
     self.capacity = capacity
     self.input = input
+    self.images = images
     self.outputs = outputs
     self.operations = operations
     self.masked = masked
@@ -100,7 +107,9 @@ public final class Workspace {
 
   /// What a node reads, of several the first; nil where there is no such node, or what it reads was fused.
   public func input(of node: String) -> Features? {
-    index(of: node).map { network.definition.nodes[$0].inputs[0] }.flatMap { $0 < 0 ? input : outputs[$0] }
+    guard let source = index(of: node).map({ network.definition.nodes[$0].inputs[0] }) else { return nil }
+    if source < 0 { needsInput = true }
+    return source < 0 ? input : outputs[source]
   }
 
   /// Whether a node that drops values at random kept one in the last training pass; nil where there is no such node.

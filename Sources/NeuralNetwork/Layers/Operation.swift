@@ -56,6 +56,8 @@ public struct Site {
   let seed: UInt64
   /// Whether it reads the network's own input: images, many of whose pixels are zero in a whole minibatch.
   let readsImages: Bool
+  /// Where it reads images that may come as lists of their pixels: these.
+  let images: SparseImages?
 
   /// What a node reads that reads one.
   var input: Features { inputs[0] }

@@ -28,7 +28,8 @@ final class FeatureRows {
   }
 
   private func copy(
-    _ source: Features, _ from: UnsafeMutablePointer<Float>, to target: Features, _ into: UnsafeMutablePointer<Float>, _ pass: Pass
+    _ source: Features, _ from: UnsafeMutablePointer<Float>, to target: Features, _ into: UnsafeMutablePointer<Float>,
+    _ pass: Pass
   ) {
     guard !storages.isEmpty else { return }
     for group in pass.groups {

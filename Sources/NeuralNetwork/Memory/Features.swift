@@ -92,7 +92,8 @@ extension Features {
       for location in 0..<locations {
         body(
           ChannelRun(
-            vector(channel &* locations &+ location, group: first), count: pass.groups.count, mask: pass.mask + first, maskStep: 1))
+            vector(channel &* locations &+ location, group: first), count: pass.groups.count, mask: pass.mask + first, maskStep: 1
+          ))
       }
     }
   }

@@ -108,21 +108,40 @@ public struct ParameterDefinition: Hashable, Sendable {
   }
 }
 
-/// Numbers that training moves, or a state that follows it: a node's, by role, in PyTorch's shape.
+/// Numbers that training moves, or a state that follows it: a node's, by role.
 public struct Parameter {
   /// The node it belongs to: `convolution1`.
   public let node: String
   public let definition: ParameterDefinition
+  /// As they stand in memory: in PyTorch's order, but for a matrix that is transposed.
   public let values: UnsafeMutableBufferPointer<Float>
-  /// The gradient of the loss; empty for a state.
+  /// The gradient of the loss, in the same order; empty for a state.
   public let gradient: UnsafeMutableBufferPointer<Float>
   /// What single precision leaves out of a state's `values`; empty for a parameter.
   public let remainders: UnsafeMutableBufferPointer<Float>
+  /// Whether a matrix stands in memory column by column: weights of images, which are multiplied pixel by pixel.
+  let isTransposed: Bool
 
   public var role: Role { definition.role }
   /// `weight`, `bias`, `gamma`, `beta`, or a state's: `moving_mean`.
   public var name: String { definition.name }
   public var shape: [Int] { definition.shape }
+
+  /// Its values, or its gradient, in PyTorch's order.
+  public func ordered(_ memory: UnsafeMutableBufferPointer<Float>) -> [Float] {
+    isTransposed ? memory.indices.map { memory[place($0)] } : Array(memory)
+  }
+
+  /// Where the number stands that has this place in PyTorch's order.
+  func place(_ index: Int) -> Int {
+    isTransposed ? index % shape[1] * shape[0] + index / shape[1] : index
+  }
+
+  /// A matrix's values or gradient.
+  func matrix(_ memory: UnsafeMutableBufferPointer<Float>) -> Matrix {
+    isTransposed
+      ? Matrix(memory.baseAddress!, rowStride: shape[0]).transposed : Matrix(memory.baseAddress!, rowStride: shape[1])
+  }
 }
 
 extension Sequence<Parameter> {

@@ -6,15 +6,15 @@ final class DenseOperation: Operation {
   private let bias: Parameter?
   private let input: FeatureRows
   private let output: Features
-  /// Where training leaves out rows of the input that are blank in a minibatch.
-  private let occupied: OccupiedRows?
+  /// How images are multiplied that come as lists of their pixels.
+  private let sparse: (images: SparseImages, products: SparseProducts)?
 
   init(_ site: Site) {
     weight = site.parameters[.weight]!
     bias = site.parameters[.bias]
     input = FeatureRows(site.input)
     output = site.output
-    occupied = site.readsImages && output.gradient != nil ? OccupiedRows(of: input.rows, outputs: output.shape.count) : nil
+    sparse = site.images.map { ($0, SparseProducts($0, weight: site.parameters[.weight]!, output: site.output)) }
   }
 
   var takesWhole: Bool { true }
@@ -23,38 +23,35 @@ final class DenseOperation: Operation {
   private var outputs: Int { output.shape.count }
 
   func forward(_ pass: Pass) {
-    input.take(pass)
-    let product = output.matrix(output.values)
-    // At inference no image's sums may depend, by so much as their rounding, on which others are blank.
-    if let occupied, case .training = pass.mode {
-      occupied.find(pass)
-      multiply(
-        occupied.packed(weight), occupied.packedInput, into: product, rows: outputs, columns: pass.count, inner: occupied.count)
+    if let sparse, sparse.images.areInUse {
+      sparse.products.forward(pass)
     } else {
+      input.take(pass)
       multiply(
-        Matrix(weight.values.baseAddress!, rowStride: inputs), input.rows.matrix(input.rows.values), into: product,
-        rows: outputs, columns: pass.count, inner: inputs)
+        weight.matrix(weight.values), input.rows.matrix(input.rows.values), into: output.matrix(output.values), rows: outputs,
+        columns: pass.count, inner: inputs)
     }
     if let bias { add(bias, to: output, pass) }
   }
 
   func backward(_ pass: Pass) {
     let outputGradient = output.matrix(output.gradient!)
-    if let occupied {
+    if let sparse, sparse.images.areInUse {
+      sparse.products.backward(pass)
+    } else if weight.isTransposed {
       multiply(
-        outputGradient, occupied.packedInput.transposed, into: occupied.packedGradient, rows: outputs,
-        columns: occupied.count, inner: pass.count)
-      occupied.unpackGradient(into: weight)
+        input.rows.matrix(input.rows.values), outputGradient.transposed, into: weight.matrix(weight.gradient).transposed,
+        rows: inputs, columns: outputs, inner: pass.count)
     } else {
       multiply(
-        outputGradient, input.rows.matrix(input.rows.values).transposed,
-        into: Matrix(weight.gradient.baseAddress!, rowStride: inputs), rows: outputs, columns: inputs, inner: pass.count)
+        outputGradient, input.rows.matrix(input.rows.values).transposed, into: weight.matrix(weight.gradient), rows: outputs,
+        columns: inputs, inner: pass.count)
     }
     if let bias { sumGradient(of: output, into: bias, pass) }
     if let inputGradient = input.rows.gradient {
       multiply(
-        Matrix(weight.values.baseAddress!, rowStride: inputs).transposed, outputGradient,
-        into: input.rows.matrix(inputGradient), rows: inputs, columns: pass.count, inner: outputs)
+        weight.matrix(weight.values).transposed, outputGradient, into: input.rows.matrix(inputGradient), rows: inputs,
+        columns: pass.count, inner: outputs)
       input.giveGradient(pass)
     }
   }
