@@ -14,6 +14,8 @@ public struct ModelWord: Sendable {
   public let alone: Alone
 
   public enum Alone: Sendable {
+    /// All that need be said.
+    case whole(AnyLayer)
     /// A place that a setting fills, with the same form.
     case slot(Slot)
     /// Too little: a sentence that goes on after the word, "does not say how many outputs it has; expected for example `dense: 100`."
@@ -29,6 +31,16 @@ public struct ModelWord: Sendable {
     alone = .unfinished(unfinished)
   }
 
+  /// A word that is all that need be said of a layer; `form` reads what may be said besides.
+  public init(_ word: String, says: String, _ form: Form<AnyLayer?>? = nil, whole layer: any Layer) {
+    let form = form ?? .nothing(behind: word, AnyLayer(layer))
+    self.word = word
+    self.says = says
+    values = form.values
+    self.form = form
+    alone = .whole(AnyLayer(layer))
+  }
+
   /// The word of a slot.
   init(_ slot: Slot, _ form: Form<AnyLayer?>) {
     word = slot.word
@@ -41,7 +53,15 @@ public struct ModelWord: Sendable {
   public var slot: Slot? {
     switch alone {
     case .slot(let slot): slot
-    case .unfinished: nil
+    case .whole, .unfinished: nil
+    }
+  }
+
+  /// The layer that the word alone stands for.
+  public var whole: AnyLayer? {
+    switch alone {
+    case .whole(let layer): layer
+    case .slot, .unfinished: nil
     }
   }
 }
@@ -50,6 +70,17 @@ extension Form where Value == AnyLayer? {
   /// A layer that `form` reads.
   static func layer<Kind: Layer>(_ form: Form<Kind>) -> Form {
     form.map({ AnyLayer($0) }, written: { $0?.layer as? Kind })
+  }
+
+  /// What stands behind the word of a layer without settings, for who writes `word:` in place of `word`.
+  fileprivate static func nothing(behind word: String, _ layer: AnyLayer) -> Form {
+    Form(
+      schema: .object([("type", .text("null"))]), values: "nothing",
+      read: { value, name, problems in
+        if value.isEmpty { return layer }
+        ValueReader(problems: problems).expected("nothing, as `\(word)` has no settings", name, value)
+        return nil
+      })
   }
 }
 
