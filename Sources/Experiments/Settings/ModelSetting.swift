@@ -132,7 +132,7 @@ private struct ModelWords: Sendable {
     case .slot(let slot)?: return .slot(slot)
     case .unfinished(let sentence)?: problems.add(value.place, "`\(text)` \(sentence)")
     case nil:
-      if let activation = NearestWord.of(text, among: LayerList.activations.map { $0.word }) {
+      if let activation = problems.nearest(to: text, among: LayerList.activations.map { $0.word }) {
         problems.add(
           value.place, "\(text.quoted) is no layer; did you mean `activate`, or `activate: \(activation)` to fix it for all arms?"
         )
@@ -145,7 +145,7 @@ private struct ModelWords: Sendable {
 
   private func reportUnknown(_ text: String, at place: Place, _ problems: ProblemCollector) {
     let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm"].contains(text.lowercased())
-    let nearest = isNormalization ? Slot.normalize.word : NearestWord.of(text, among: all.map(\.word))
+    let nearest = isNormalization ? Slot.normalize.word : problems.nearest(to: text, among: all.map(\.word))
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(choice)."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")
   }
