@@ -8,11 +8,12 @@ import Testing
 @Suite struct SchemaTests {
   @Test func `the reader and the schema accept the same specs`() throws {
     let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
-    let specs = rightSpecs + own
+    let replayed = try String(contentsOfFile: "\(Repository.path)/Tests/ReplayTests/every-setting.yaml", encoding: .utf8)
+    let specs = rightSpecs + own + [replayed]
     for (spec, complaint) in try zip(specs, SchemaValidator.complaints(about: specs)) {
       #expect(complaint == nil, "\(spec)")
     }
-    for spec in rightSpecs {
+    for spec in rightSpecs + [replayed] {
       do throws(SpecProblems) { _ = try read(spec) } catch { Issue.record("\(error.rendered(isColoured: false))") }
     }
   }
@@ -26,6 +27,26 @@ import Testing
 
   @Test func `no name of the schema stands for two things`() {
     #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition]).document.clashes.isEmpty)
+  }
+
+  @Test func `a kind may be called as any other part of the schema is`() {
+    let reports = Vocabulary.reports
+    let document = SpecGrammar(
+      Vocabulary(
+        figures: reports.figures + [LayerFigure.self], tables: reports.tables + [DataTable.self],
+        measures: reports.measures + [ArmMeasure.self])
+    ).document
+    #expect(document.clashes.isEmpty)
+    let names = Set(document.definitions.map(\.name))
+    #expect(names.isSuperset(of: ["layer", "figure.layer", "data", "table.data", "arm", "measure.arm"]))
+  }
+
+  @Test func `what another tool calls a thing is answered with a word that specs have`() {
+    let document = SpecGrammar(.reports).document
+    let words = Set(document.text.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) })
+    #expect(Set(Synonyms.words.values).subtracting(words).isEmpty)
+    // As they are looked up.
+    #expect(Synonyms.words.keys.allSatisfy { $0.wholeMatch(of: /[a-z0-9]+/) != nil })
   }
 
   /// A value of a right spec replaced by another: whatever the schema refuses, the reader refuses.
@@ -53,6 +74,27 @@ import Testing
     }
     #expect(refused > 500)
   }
+}
+
+private struct LayerFigure: FigureKind {
+  static let word = "layer"
+  static let says = "A layer."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var title: String { "Layer" }
+}
+
+private struct DataTable: TableKind {
+  static let word = "data"
+  static let says = "Data."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var title: String { "Data" }
+}
+
+private struct ArmMeasure: Measure {
+  static let word = "arm"
+  static let says = "An arm."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var arms: [String] { [] }
 }
 
 extension SeededGenerator {
