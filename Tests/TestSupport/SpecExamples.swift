@@ -8,7 +8,7 @@ public enum SpecExamples {
   /// The spec that everything is tried on.
   public static let right = try! text("right.yaml")
 
-  /// Changes of it that leave it right; together they use every key of the grammar.
+  /// Changes of it that leave it right, which have every kind of figure, table and measure.
   public static let variants: [String] = try! (list("variants.yaml") as [SpecChanges]).map(\.text)
 
   private static func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }

@@ -144,7 +144,8 @@ private struct ModelWords: Sendable {
   }
 
   private func reportUnknown(_ text: String, at place: Place, _ problems: ProblemCollector) {
-    let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm"].contains(text.lowercased())
+    let normalization = problems.nearest(to: text, among: LayerList.normalizations.map { $0.word })
+    let isNormalization = normalization != nil || text.lowercased().contains("norm")
     let nearest = isNormalization ? Slot.normalize.word : problems.nearest(to: text, among: all.map(\.word))
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(choice)."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")

@@ -33,12 +33,12 @@ public struct ModelWord: Sendable {
 
   /// A word that is all that need be said of a layer; `form` reads what may be said besides.
   public init(_ word: String, says: String, _ form: Form<AnyLayer?>? = nil, whole layer: any Layer) {
-    let form = form ?? .nothing(behind: word, AnyLayer(layer))
+    let layer = AnyLayer(layer)
     self.word = word
     self.says = says
-    values = form.values
-    self.form = form
-    alone = .whole(AnyLayer(layer))
+    self.form = .optional(form, else: layer, behind: word)
+    values = self.form.values
+    alone = .whole(layer)
   }
 
   /// The word of a slot.
@@ -72,12 +72,14 @@ extension Form where Value == AnyLayer? {
     form.map({ AnyLayer($0) }, written: { $0?.layer as? Kind })
   }
 
-  /// What stands behind the word of a layer without settings, for who writes `word:` in place of `word`.
-  fileprivate static func nothing(behind word: String, _ layer: AnyLayer) -> Form {
+  /// Nothing, which stands for `layer`, or what `form` reads, where there is more to say.
+  fileprivate static func optional(_ form: Form?, else layer: AnyLayer, behind word: String) -> Form {
     Form(
-      schema: .object([("type", .text("null"))]), values: "nothing",
+      schema: .any((form.map { [$0.schema] } ?? []) + [.object([("type", .text("null"))])]),
+      values: form.map { "\($0.values), or nothing" } ?? "nothing",
       read: { value, name, problems in
         if value.isEmpty { return layer }
+        if let form { return form.read(value, name, problems) }
         ValueReader(problems: problems).expected("nothing, as `\(word)` has no settings", name, value)
         return nil
       })

@@ -34,7 +34,8 @@ import Testing
     let shown = Set(inputs.flatMap(\.experiment.figures).map { type(of: $0.kind).word })
     let others = try KindExamples.ofEveryKind().compactMap { example -> ReportInput? in
       var example = example
-      (example.tables, example.claims) = ([], [])
+      // A part of the reproduction as the others are, whose page shows them all.
+      (example.paper, example.tables, example.claims) = (inputs[0].experiment.paper, [], [])
       example.figures.removeAll { shown.contains(type(of: $0.kind).word) }
       return example.figures.isEmpty ? nil : Synthetic.input(example)
     }

@@ -6,15 +6,32 @@ import TestSupport
 import Testing
 
 @Suite struct SchemaTests {
-  @Test func `the reader and the schema accept the same specs`() throws {
-    let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+  /// Right specs: changes of one, the one that is replayed in PyTorch, and the repository's own.
+  private static func specs() throws -> (tried: [String], own: [String]) {
     let replayed = try String(contentsOfFile: "\(Repository.path)/Tests/ReplayTests/every-setting.yaml", encoding: .utf8)
-    let specs = rightSpecs + own + [replayed]
+    return (rightSpecs + [replayed], try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) })
+  }
+
+  @Test func `the reader and the schema accept the same specs`() throws {
+    let (tried, own) = try Self.specs()
+    let specs = tried + own
     for (spec, complaint) in try zip(specs, SchemaValidator.complaints(about: specs)) {
       #expect(complaint == nil, "\(spec)")
     }
-    for spec in rightSpecs + [replayed] {
+    for spec in tried {
       do throws(SpecProblems) { _ = try read(spec) } catch { Issue.record("\(error.rendered(isColoured: false))") }
+    }
+  }
+
+  @Test func `those specs have every key that there is`() throws {
+    let (tried, own) = try Self.specs()
+    let document = SpecGrammar(.reports).document
+    let maps = ([document.root] + document.definitions).map { $0.schema().members }
+    let keys = Set(maps.flatMap { map in map.first { $0.key == "properties" }?.value.members.map(\.key) ?? [] })
+    #expect(keys.count > 70)
+    for key in keys {
+      let written = try Regex("(?m)(^|[ {\\[])\(key)(:|,|\\]|$)")
+      #expect((tried + own).contains { $0.contains(written) }, "no right spec says `\(key)`")
     }
   }
 
