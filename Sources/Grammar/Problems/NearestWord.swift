@@ -4,7 +4,7 @@ public enum NearestWord {
   ///
   /// Of short words the first letter must agree: `elu`, `gelu` and `prelu` are no slips for `relu` but other things, which are not there.
   /// Nothing is then better than a word that misleads, and the sentence says what there is.
-  /// - Parameter synonyms: Words of other tools, without hyphens, and what they are called here.
+  /// `synonyms` has words of other tools, without hyphens, and what they are called here.
   public static func of(_ word: String, among words: [String], synonyms: [String: String] = [:]) -> String? {
     guard word.utf8.count <= 60 else { return nil }
     let plain = normalized(word)
