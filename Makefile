@@ -76,7 +76,7 @@ schema: build ## experiments/schema.json and the tables of experiments/README.md
 	@$(bnlab) schema --write experiments
 
 docs: build ## API documentation into .build/docs/, a folder a module; a warning is an error
-	@for module in Grammar NeuralNetwork Datasets AtomicFiles HDF5 Experiments Reports; do \
+	@for module in Grammar NeuralNetwork Datasets AtomicFiles HDF5 Experiments Reports bnlab; do \
 	  rm -rf .build/symbols/$$module && mkdir -p .build/symbols/$$module .build/docs && \
 	  swift symbolgraph-extract -module-name $$module -target $(target) -I .build/release/Modules \
 	    $(foreach folder,$(wildcard Sources/C/*) .build/checkouts/Yams/Sources/CYaml/include,-I $(folder)) \

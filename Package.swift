@@ -46,7 +46,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Yams"], path: "Tests/TestSupport"),
     .testTarget(name: "GrammarTests", dependencies: ["Grammar", "TestSupport"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Grammar", "TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
     .testTarget(
-      name: "ReplayTests", dependencies: ["TestSupport"], exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
+      name: "ReplayTests", dependencies: ["NeuralNetwork", "TestSupport"],
+      exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),
   ]
     + (isFuzzing
       ? [

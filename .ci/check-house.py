@@ -46,9 +46,11 @@ cases = {
         {"Shop.docc/Shop.md": page.replace("`Stock`", "`Store`")},
         ["Sources/Shop/Shop.docc/Shop.md names `Store`, but there is no such folder or file in Shop",
          "Sources/Shop/Shop.docc/Shop.md does not name `Stock` in its order"]),
+    "folders without an order are told so": (
+        {"Shop.docc/Shop.md": "# Shop\n"}, ["Sources/Shop/Shop.docc/Shop.md declares no order of Shop's folders"]),
     "without an order a circle is found": (
         {"Shop.docc/Shop.md": "# Shop\n", "Goods/Good.swift": right["Goods/Good.swift"] + "struct Shelf { var stock: Stock? }\n"},
-        ["Shop: Goods, Stock go round in a circle"]),
+        ["Sources/Shop/Shop.docc/Shop.md declares no order of Shop's folders", "Shop: Goods, Stock go round in a circle"]),
     "tests stand in folders that are called as the rooms are": (
         {"../../Tests/ShopTests/Stock/StockTests.swift": "", "../../Tests/ShopTests/Support/Goods.swift": "",
          "../../Tests/ShopTests/Cellar/CellarTests.swift": ""},

@@ -193,14 +193,15 @@ def module_report(module, uses, files, sources, most):
         return [f"{module}: {len(rooms)} files in one room"], []
     drawn, circles = lowest_first(rooms, found)
     wrong = []
+    home = os.path.relpath(page, sources.parent)
     if order is None:
+        wrong.append(f"{home} declares no order of {module}'s folders: expected a paragraph `Lowest first: ...`")
         for circle in circles:
             wrong.append(f"{module}: {', '.join(circle)} go round in a circle")
             for (start, end), blamed in sorted(found.items()):
                 if start in circle and end in circle:
                     wrong += [f"    {start} -> {end}", *blame(blamed, most)]
     else:
-        home = os.path.relpath(page, sources.parent)
         for name in sorted(set(order) - rooms):
             wrong.append(f"{home} names `{name}`, but there is no such folder or file in {module}")
         for name in sorted(rooms - set(order)):

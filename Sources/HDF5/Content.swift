@@ -12,7 +12,7 @@ extension File {
       try self.init(try Disk.read(Place(path: path), limit: limit), path: path)
     }
 
-    /// - Parameter path: what errors call it.
+    /// `path` is what errors call it.
     /// - Throws: `HDF5Error` if the bytes are not what their seal says.
     public init(_ bytes: [UInt8], path: String) throws {
       try Seal.check(bytes, Place(path: path))

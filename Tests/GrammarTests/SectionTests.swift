@@ -51,6 +51,31 @@ private struct Window: Sendable, Equatable {
     #expect(value == nil && said == ["`sid` is no key of `pool`; did you mean `side`?"])
   }
 
+  @Test func `a word of another tool is answered by who hands in what it is called here, in keys and in values`() {
+    let wrong = Written.map(["width": Written.word("2", line: 1), "edge": Written.word("Same-Padding", line: 2)])
+    for (synonyms, answers) in [
+      ([:], ["expected `side`, `stride` or `edge`.", "expected `zero-padded` or `cut`."]),
+      (
+        ["width": "side", "samepadding": "zero-padded"],
+        ["did you mean `side`?", "expected `zero-padded` or `cut`; did you mean `zero-padded`?"]
+      ),
+      // What it is called here must be a word of this place.
+      (["width": "edges", "samepadding": "side"], ["expected `side`, `stride` or `edge`.", "expected `zero-padded` or `cut`."]),
+    ] {
+      let problems = ProblemCollector(synonyms: synonyms)
+      #expect(Window.section.form.read(wrong, "pool", problems) == nil)
+      let said = problems.sorted.map(\.sentence)
+      #expect(
+        said.first == "`width` is no key of `pool`; \(answers[0])" && said.last == "`edge` is `Same-Padding`; \(answers[1])",
+        "\(said)")
+    }
+  }
+
+  @Test func `what is one of a group is called after it, so that its name meets no other's`() {
+    let one = Section("window", of: "layer", initial: Window(), keys: [])
+    #expect(one.name == "layer.window" && one.table.heading == "key of `window`")
+  }
+
   @Test func `schema and table say what the reader does`() {
     #expect(
       Window.section.schema.line

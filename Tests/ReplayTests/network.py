@@ -67,36 +67,51 @@ class RecordedDropout(torch.nn.Module):
         return x * self.mask.reshape(x.shape) / (1 - self.rate) if self.training else x
 
 
-ACTIVATIONS = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}
-POOLINGS = {"max": torch.nn.MaxPool2d, "average": torch.nn.AvgPool2d}
-# Swift encodes a case of an enumeration as {"case": {"label": value}}, with _0 for a value that has no label.
+# What a layer is in PyTorch: of its settings and of the node, an entry a layer; layers that share a kind have one each for their words.
+LAYERS = {
+    "dense": lambda layer, node: Flattened(features(node), layer["outputs"], bias=node["hasBias"]),
+    "convolution": lambda layer, node: torch.nn.Conv2d(
+        channels(node), layer["channels"], layer["kernel"], layer["stride"], layer["padding"], bias=node["hasBias"]),
+    "pooling": {
+        "max": lambda layer, node: torch.nn.MaxPool2d(layer["window"], layer["stride"]),
+        "average": lambda layer, node: torch.nn.AvgPool2d(layer["window"], layer["stride"]),
+    },
+    "dropout": lambda layer, node: RecordedDropout(layer["rate"]),
+    "activation": {
+        "sigmoid": lambda layer, node: torch.nn.Sigmoid(),
+        "tanh": lambda layer, node: torch.nn.Tanh(),
+        "relu": lambda layer, node: torch.nn.ReLU(),
+    },
+    "normalization": {
+        # PyTorch's momentum is the share of the new value.
+        "batch": lambda layer, node: torch.nn.BatchNorm2d(channels(node), eps=layer["epsilon"], momentum=1 - layer["decay"]),
+        "whitening": lambda layer, node: Whitening(channels(node), layer["epsilon"], layer["decay"]),
+    },
+}
+
+
+def channels(node):
+    return node["inputShape"]["channels"]
+
+
+def features(node):
+    shape = node["inputShape"]
+    return shape["channels"] * shape["height"] * shape["width"]
 
 
 def module(node):
-    (kind, values), = node["layer"].items()
-    channels = node["inputShape"]["channels"]
-    if kind == "dense":
-        shape = node["inputShape"]
-        return Flattened(shape["channels"] * shape["height"] * shape["width"], values["outputs"], bias=node["hasBias"])
-    if kind == "convolution":
-        return torch.nn.Conv2d(
-            channels, values["channels"], values["kernel"], values["stride"], values["padding"], bias=node["hasBias"])
-    if kind == "pooling":
-        return POOLINGS[values["_0"]](values["window"], values["stride"])
-    if kind == "activation":
-        return ACTIVATIONS[values["_0"]]()
-    if kind == "dropout":
-        return RecordedDropout(values["rate"])
-    if kind == "normalization":
-        (method, values), = values["_0"].items()
-        epsilon, decay = values["_0"]["epsilon"], values["_0"]["decay"]
-        if method == "batch":
-            # PyTorch's momentum is the share of the new value.
-            return torch.nn.BatchNorm2d(channels, eps=epsilon, momentum=1 - decay)
-        if method == "whitening":
-            return Whitening(channels, epsilon, decay)
-        raise ValueError(f"The normalization {method} is unknown to this script.")
-    raise ValueError(f"The layer {kind} is unknown to this script.")
+    """{"dense": {"outputs": 100}}; what has no name stands under _0: {"activation": {"_0": "relu"}}, {"normalization": {"_0": {"batch": ...}}}."""
+    (kind, layer), = node["layer"].items()
+    make, word = LAYERS.get(kind), kind
+    if isinstance(make, dict):
+        word = layer["_0"]
+        if isinstance(word, dict):
+            (word, inner), = word.items()
+            layer = inner["_0"]
+        make = make.get(word)
+    if make is None:
+        raise ValueError(f"The {kind} {word} is unknown to this script." if word != kind else f"The layer {kind} is unknown to this script.")
+    return make(layer, node)
 
 
 def build(definition):
@@ -117,19 +132,18 @@ PARAMETERS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bi
 def parameters(network):
     """(node, bnlab's name, tensor) of all that is trained."""
     for node, layer in network.named_children():
-        isNormalization = isinstance(layer, (torch.nn.BatchNorm2d, Whitening))
-        for name in ["gamma", "beta"] if isNormalization else ["weight", "bias"]:
+        for name in ["gamma", "beta"] if node.startswith("normalization") else ["weight", "bias"]:
             tensor = getattr(layer, PARAMETERS[name], None)
             if tensor is not None:
                 yield node, name, tensor
 
 
-def normalizations(network):
+def averaging(network):
+    """(node, what bnlab calls the spread, layer) of the normalizations that keep moving averages."""
     for node, layer in network.named_children():
-        if isinstance(layer, torch.nn.BatchNorm2d):
-            yield node, "variance", layer
-        elif isinstance(layer, Whitening):
-            yield node, "covariance", layer
+        spread = getattr(layer, "running_var", None)
+        if spread is not None:
+            yield node, {1: "variance", 2: "covariance"}[spread.dim()], layer
 
 
 def optimizer(network, settings):

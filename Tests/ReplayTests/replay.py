@@ -63,6 +63,11 @@ class Run:
         return network
 
 
+def arrays(nodes):
+    """The arrays of a group of nodes, by `node/name`."""
+    return {f"{node}/{name}": nodes[node][name][()] for node in nodes for name in nodes[node]}
+
+
 def relative(found, expected):
     """The largest difference as a share of the largest number expected; not finite counts as infinitely far off."""
     found, expected = numpy.asarray(found, dtype=float), numpy.asarray(expected, dtype=float)
@@ -104,7 +109,7 @@ class Replay:
             optimizer.step()
 
     def averages(self):
-        return {f"{node}/moving_{name}": tensor.numpy() for node, spread, layer in networks.normalizations(self.network)
+        return {f"{node}/moving_{name}": tensor.numpy() for node, spread, layer in networks.averaging(self.network)
                 for name, tensor in [("mean", layer.running_mean), (spread, layer.running_var)]}
 
 
@@ -123,13 +128,17 @@ def replay_training(run):
     """Rows (what, largest difference, where, tolerance, how far moved replays part) for all that the file records too."""
     trace = run.file["trace"]
     replay = Replay(run)
-    recorded = {name: trace["gradients"][name][()] for name in replay.gradients}
+    recorded = arrays(trace["gradients"])
+    if recorded.keys() != replay.gradients.keys():
+        raise Unusable(f"it has gradients of {sorted(recorded)}, and PyTorch of {sorted(replay.gradients)}.")
     rows = [("gradients of step 1", *worst(recorded, replay.gradients), GRADIENT_TOLERANCE, 0)]
 
     differences = loss_differences(trace["loss"][()], replay.losses)
     # A run that diverged among its traced steps has no averages of the last.
     expected = replay.averages() if len(differences) == min(run.configuration["trace"], run.configuration["steps"]) else {}
-    recorded = {name: trace["moving_averages"][name][()] for name in expected}
+    recorded = arrays(trace.get("moving_averages", {})) if expected else {}
+    if recorded.keys() != expected.keys():
+        raise Unusable(f"it has the moving averages {sorted(recorded)}, and PyTorch {sorted(expected)}.")
     average, name = worst(recorded, expected) if expected else (0, "")
     step, parted, averages_parted = int(differences.argmax()), 0, 0
     if differences[step] > LOSS_TOLERANCE or average > AVERAGE_TOLERANCE:
@@ -168,7 +177,7 @@ def classify(run):
     network = run.build(weights)
     statistics = final.attrs["statistics"]
     with torch.no_grad():
-        for node, spread, layer in networks.normalizations(network):
+        for node, spread, layer in networks.averaging(network):
             kind = "population" if statistics == "population" else "moving"
             layer.running_mean.copy_(torch.from_numpy(weights[node][f"{kind}_mean"][()]))
             layer.running_var.copy_(torch.from_numpy(weights[node][f"{kind}_{spread}"][()]))

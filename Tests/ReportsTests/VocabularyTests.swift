@@ -22,16 +22,14 @@ import Testing
       seeds: 6
       \(rest)
       """
-    return try SpecReader.read(bytes: Array(spec.utf8), path: "question.yaml", vocabulary: .reports) { _ in
-      DatasetDescription(
-        identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
-        shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000)
-    }
+    return try Synthetic.experiment(spec, named: "question")
   }
 
-  /// Results of that spec, with the time that each run took.
-  private static func input(_ rest: String) throws -> ReportInput {
-    var input = Synthetic.input(try read(rest))
+  private static func input(_ rest: String) throws -> ReportInput { try input(try read(rest)) }
+
+  /// Results of a spec, with the time that each run took.
+  private static func input(_ experiment: Experiment) throws -> ReportInput {
+    var input = Synthetic.input(experiment)
     for arm in input.metrics.arms {
       for seed in arm.seeds {
         let json = """
@@ -45,66 +43,52 @@ import Testing
     return input
   }
 
-  /// Keys that make a thing of this word, beside the word itself.
-  private static let keys: [String: String] = [
-    "curves": "matching: plain", "percentiles": "arm: bn, probe: hidden", "end-result": "against: rate, arms: fast",
-    "heat-map": "against: [rate, sigma], arms: fast",
-    "sheet": "parts: { a: {}, b: { show: end-result, against: sigma, arms: fast } }",
-    "summary": "arms: [bn]", "steps-to-match": "baseline: plain", "ensembles": "members: 3",
-    "final-accuracy": "arm: bn, than: plain", "steps-ratio": "arm: bn, than: plain", "step-time": "arm: bn, than: plain",
-    "drift-ratio": "arm: bn, than: plain, probe: hidden", "failure-share": "arm: bn",
-    "trains-only-with": "arm: bn, without: plain", "ensemble": "arm: bn, members: 3", "property": "property: identity",
-  ]
-
-  private static func map(_ selector: String, _ words: [String], _ more: String = "") throws -> String {
-    try words.map { word in
-      "  one-\(word): { \(more)\(selector): \(word), \(try #require(keys[word], "no test says what keys `\(word)` has")) }"
-    }.joined(separator: "\n")
-  }
-
   @Test func `every figure, table and measure that a spec can name is drawn, made and taken`() throws {
     let scratch = try TemporaryFolder()
     let vocabulary = Vocabulary.reports
-    let (figures, tables) = (vocabulary.figures.map { $0.word }, vocabulary.tables.map { $0.word })
-    let measures = vocabulary.measures.map { $0.word }
-    #expect(Set(figures + tables + measures).count == figures.count + tables.count + measures.count)
-    let input = try Self.input(
-      """
-      figures:
-      \(try Self.map("show", figures))
-      tables:
-      \(try Self.map("show", tables))
-      claims:
-      \(try Self.map("measure", measures, "says: So it is., "))
-      """)
+    let words =
+      vocabulary.figures.map { $0.word } + vocabulary.tables.map { $0.word } + vocabulary.measures.map { $0.word }
+    #expect(Set(words).count == words.count)
+    let inputs = try KindExamples.ofEveryKind().map(Self.input)
+    let experiments = inputs.map(\.experiment)
+    let (figures, tables) = (experiments.flatMap(\.figures), experiments.flatMap(\.tables))
+    let measures = experiments.flatMap(\.claims).flatMap(\.measures)
+    let tried =
+      figures.map { type(of: $0.kind).word } + tables.map { type(of: $0.kind).word } + measures.map { type(of: $0).word }
+    #expect(Set(words).subtracting(tried) == [], "no spec of SpecExamples/variants.yaml has them")
     let options = ReportOptions(properties: [PropertyResult(id: "identity", holds: true, measured: "to 1e-7", effect: 1e-7)])
-    let summary = try ReportWriter(results: scratch.path, dataset: "mnist", options: options).write([input])
+    let summary = try ReportWriter(results: scratch.path, dataset: "mnist", options: options).write(inputs)
     #expect(summary.warnings == [] && summary.undrawn == [])
-    let names = scratch.files()
-    for word in figures { #expect(names.contains("question/one-\(word).svg"), "\(word)") }
-    for word in tables { #expect(names.contains("question/one-\(word).tsv"), "\(word)") }
-    #expect(summary.judgements.map(\.claim.id) == measures.map { "one-\($0)" })
+    let names = Set(scratch.files())
+    for experiment in experiments {
+      for figure in experiment.figures { #expect(names.contains("\(experiment.name)/\(figure.id).svg"), "\(figure)") }
+      for table in experiment.tables { #expect(names.contains("\(experiment.name)/\(table.id).tsv"), "\(table)") }
+      // What is declared of a kind says which files it writes.
+      let declared = experiment.files.filter { $0.owner != nil }.map { "\(experiment.name)/\($0.name)" }
+      #expect(names.isSuperset(of: declared), "\(declared)")
+    }
+    #expect(summary.judgements.count == experiments.flatMap(\.claims).count)
     for judgement in summary.judgements {
       #expect(judgement.effect != nil, "\(judgement.claim.id): \(judgement.reason)")
       #expect(judgement.parts.allSatisfy { $0.evidence != nil }, "\(judgement.claim.id): \(judgement.reason)")
     }
-    // What is declared of a kind says which files it writes.
-    let drawn = Set(names.filter { $0.hasPrefix("question/") }.map { $0.dropFirst("question/".count) })
-    #expect(drawn.isSuperset(of: input.experiment.files.filter { $0.owner != nil }.map { Substring($0.name) }))
   }
 
   @Test(arguments: [
-    ("percentiles", "band: none"), ("percentiles", "quantity: test error"), ("heat-map", "x: { log: true }"),
-    ("heat-map", "y: [0, 1]"), ("heat-map", "band: none"), ("end-result", "matching: plain"), ("sheet", "x: [0, 1]"),
-    ("curves", "panels: { A: bn }"), ("curves", "quantity: train loss"), ("summary", "members: 3"),
+    ("figures", "show: percentiles, arm: bn, probe: hidden", "band: none"),
+    ("figures", "show: percentiles, arm: bn, probe: hidden", "quantity: test error"),
+    ("figures", "show: heat-map, against: [rate, sigma], arms: fast", "x: { log: true }"),
+    ("figures", "show: heat-map, against: [rate, sigma], arms: fast", "y: [0, 1]"),
+    ("figures", "show: heat-map, against: [rate, sigma], arms: fast", "band: none"),
+    ("figures", "show: end-result, against: rate, arms: fast", "matching: plain"),
+    ("figures", "show: sheet, parts: { a: {}, b: {} }", "x: [0, 1]"), ("figures", "show: curves", "panels: { A: bn }"),
+    ("figures", "show: curves, matching: plain", "quantity: train loss"), ("tables", "show: summary, arms: [bn]", "members: 3"),
   ])
-  func `a kind has no key that it does not obey`(word: String, key: String) throws {
-    let selector = "show: \(word), \(try #require(Self.keys[word]))"
-    let part = Vocabulary.reports.figures.contains { $0.word == word } ? "figures" : "tables"
-    _ = try Self.read("\(part): { one: { \(selector) } }")
-    let error = try #require(throws: SpecProblems.self) { try Self.read("\(part): { one: { \(selector), \(key) } }") }
+  func `a kind has no key that it does not obey`(part: String, thing: String, key: String) throws {
+    _ = try Self.read("\(part): { one: { \(thing) } }")
+    let error = try #require(throws: SpecProblems.self) { try Self.read("\(part): { one: { \(thing), \(key) } }") }
     let name = key.prefix { $0 != ":" }
-    let sentence = word == "curves" && name == "quantity" ? "`matching` stands beside" : "`\(name)` is no key of `one`"
+    let sentence = name == "quantity" && thing.contains("matching") ? "`matching` stands beside" : "`\(name)` is no key of `one`"
     #expect(error.description.contains(sentence), "\(error)")
   }
 

@@ -109,7 +109,7 @@ public struct SpecScope: Sendable {
     guard !written.isEmpty, !written.contains(name) else { return }
     var candidates = written
     for arm in arms where !candidates.contains(arm.family.name) { candidates.append(arm.family.name) }
-    let nearest = NearestWord.of(name, among: candidates)
+    let nearest = problems.nearest(to: name, among: candidates)
     let shown = candidates.count > 12 ? Array(candidates.prefix(11)) + ["..."] : candidates
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(shown))."
     problems.add(place, "`\(key)` names \(name.quoted), but there is no such arm; \(help)")
@@ -139,7 +139,7 @@ public struct SpecScope: Sendable {
     let arms = names.compactMap(arm)
     guard let missing = arms.first(where: { $0.swept[key] == nil }) else { return }
     let swept = Set(arms.flatMap(\.swept.keys)).sorted()
-    let nearest = NearestWord.of(key, among: swept).flatMap { $0 == key ? nil : $0 }
+    let nearest = problems.nearest(to: key, among: swept).flatMap { $0 == key ? nil : $0 }
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected a key with a list of numbers, such as `rate: [0.01, 0.1]`."
     problems.add(place, "`against` names \(key.quoted), which the arm `\(missing.name)` does not sweep; \(help)")
   }
@@ -163,7 +163,7 @@ public struct SpecScope: Sendable {
       return
     }
     let probes = probes(arm)
-    let nearest = NearestWord.of(name, among: probes)
+    let nearest = map.read.problems.nearest(to: name, among: probes)
     let help =
       nearest.map { "did you mean `\($0)`?" }
       ?? (probes.isEmpty ? "expected `probes` in `settings` first." : "expected \(ValueReader.choice(probes)).")

@@ -66,7 +66,7 @@ private struct Scaled: Sendable {
   var scale = 1.0
 
   static let section = Section(
-    "scaled", initial: Scaled(),
+    "scaled", of: "pixels", initial: Scaled(),
     keys: [
       Key("mean", .number(.any), \.mean, says: "Is subtracted from a pixel's share of 255.", unit: "share of 255"),
       Key("scale", .number(.positive), \.scale, says: "Then divides.", unit: "share of 255"),
@@ -77,7 +77,7 @@ private struct Binary: Sendable {
   var threshold = 0.5
 
   static let section = Section(
-    "binary", initial: Binary(),
+    "binary", of: "pixels", initial: Binary(),
     keys: [Key("threshold", .number(.share), \.threshold, says: "Above it a pixel is 1, else 0.", unit: "share of 255")])
 }
 

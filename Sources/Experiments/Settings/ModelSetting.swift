@@ -2,7 +2,7 @@ import Grammar
 import NeuralNetwork
 
 /// A layer as `model` lists it: one that is what it is, or a slot that the settings fill.
-enum ModelLayer: Sendable {
+public enum ModelLayer: Hashable, Sendable {
   case fixed(AnyLayer)
   case slot(Slot)
   /// A slot whose own value says that nothing stands there: `normalize: none`.
@@ -32,7 +32,7 @@ extension Setting where Value == [Placed<ModelLayer>] {
 
 extension Form where Value == [Placed<ModelLayer>] {
   fileprivate static var model: Form {
-    let layer = Form<ModelLayer>.layer
+    let layer = Form<ModelLayer>.layer(of: LayerList.words)
     let schema = Schema.Definition("model") {
       .object([
         ("type", .text("array")), ("minItems", .number(1)), ("maxItems", .number(Double(Limits.layers))),
@@ -54,49 +54,71 @@ extension Form where Value == [Placed<ModelLayer>] {
 }
 
 extension Form where Value == ModelLayer {
-  fileprivate static var layer: Form {
-    let words = Schema.object([
-      ("type", .text("object")),
-      ("properties", .object(LayerList.words.map { ($0.word, $0.form.schema.with([("description", .text($0.says))])) })),
-      ("minProperties", .number(1)), ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
-    ])
-    let map = Schema.Definition("layer-map", table: { table }, schema: { words })
-    let all = LayerList.words.compactMap(\.slot)
-    let slots = Schema.words(all.map(\.word)).with([
-      ("description", .text("A slot that the setting \(ValueReader.choice(all.map(\.setting))) fills."))
-    ])
-    return Form(
-      schema: .any([slots, .reference(map)]), values: "a layer", read: { value, _, problems in read(value, problems) }
-    ).named("layer")
+  /// A layer that one of `words` stands for.
+  public static func layer(of words: [ModelWord]) -> Form { ModelWords(all: words).form }
+}
+
+/// The words that stand for layers: how what they stand in is read, its schema and its table.
+private struct ModelWords: Sendable {
+  let all: [ModelWord]
+
+  private var slots: [Slot] { all.compactMap(\.slot) }
+
+  var form: Form<ModelLayer> {
+    Form(schema: .any(alone + [.reference(map)]), values: "a layer", read: { value, _, problems in read(value, problems) })
+      .named("layer")
   }
 
-  private static var table: KeyTable {
-    KeyTable(
-      heading: "key",
-      rows: LayerList.words.map {
-        KeyTable.Row(word: $0.word, says: $0.says, values: $0.values, standard: "none")
+  // MARK: Schema and table
+
+  /// The words that can stand alone.
+  private var alone: [Schema] {
+    let slotWords = Schema.words(slots.map(\.word)).with([
+      ("description", .text("A slot that the setting \(ValueReader.choice(slots.map(\.setting))) fills."))
+    ])
+    let wholes = all.filter { $0.whole != nil }.map { Schema.words([$0.word]).with([("description", .text($0.says))]) }
+    return [slotWords] + wholes
+  }
+
+  private var map: Schema.Definition {
+    Schema.Definition(
+      "layer-map", table: { table },
+      schema: {
+        .object([
+          ("type", .text("object")),
+          ("properties", .object(all.map { ($0.word, $0.form.schema.with([("description", .text($0.says))])) })),
+          ("minProperties", .number(1)), ("maxProperties", .number(1)), ("additionalProperties", .flag(false)),
+        ])
       })
   }
 
-  private static var layerWords: [String] { LayerList.words.map(\.word) }
+  private var table: KeyTable {
+    KeyTable(
+      heading: "key",
+      rows: all.map { KeyTable.Row(word: $0.word, says: $0.says, values: $0.values, standard: "none") })
+  }
 
-  private static func read(_ value: SpecValue, _ problems: ProblemCollector) -> ModelLayer? {
+  // MARK: Reading
+
+  private var choice: String { ValueReader.choice(all.map(\.word)) }
+
+  private func read(_ value: SpecValue, _ problems: ProblemCollector) -> ModelLayer? {
     switch value.content {
     case .scalar(let text, _): return alone(text, value, problems)
     case .list:
-      problems.add(value.place, "A layer is a list; expected \(ValueReader.choice(layerWords)).")
+      problems.add(value.place, "A layer is a list; expected \(choice).")
       return nil
     case .map(let entries):
       guard entries.count == 1, let entry = entries.first else {
         problems.add(
           value.place,
           entries.isEmpty
-            ? "A layer is empty; expected \(ValueReader.choice(layerWords))."
+            ? "A layer is empty; expected \(choice)."
             : "This layer has the keys \(entries[0].key.quoted) and \(entries[1].key.quoted); "
               + "expected one kind, its settings indented under it or in { }.")
         return nil
       }
-      guard let layer = LayerList.words.first(where: { $0.word == entry.key }) else {
+      guard let layer = all.first(where: { $0.word == entry.key }) else {
         reportUnknown(entry.key, at: entry.keyPlace, problems)
         return nil
       }
@@ -104,12 +126,13 @@ extension Form where Value == ModelLayer {
     }
   }
 
-  private static func alone(_ text: String, _ value: SpecValue, _ problems: ProblemCollector) -> ModelLayer? {
-    switch LayerList.words.first(where: { $0.word == text })?.alone {
+  private func alone(_ text: String, _ value: SpecValue, _ problems: ProblemCollector) -> ModelLayer? {
+    switch all.first(where: { $0.word == text })?.alone {
+    case .whole(let layer)?: return .fixed(layer)
     case .slot(let slot)?: return .slot(slot)
     case .unfinished(let sentence)?: problems.add(value.place, "`\(text)` \(sentence)")
     case nil:
-      if let activation = NearestWord.of(text, among: LayerList.activations.map { $0.word }) {
+      if let activation = problems.nearest(to: text, among: LayerList.activations.map { $0.word }) {
         problems.add(
           value.place, "\(text.quoted) is no layer; did you mean `activate`, or `activate: \(activation)` to fix it for all arms?"
         )
@@ -120,10 +143,11 @@ extension Form where Value == ModelLayer {
     return nil
   }
 
-  private static func reportUnknown(_ text: String, at place: Place, _ problems: ProblemCollector) {
-    let isNormalization = text.lowercased().hasPrefix("batch") || ["bn", "norm"].contains(text.lowercased())
-    let nearest = isNormalization ? Slot.normalize.word : NearestWord.of(text, among: layerWords)
-    let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(layerWords))."
+  private func reportUnknown(_ text: String, at place: Place, _ problems: ProblemCollector) {
+    let normalization = problems.nearest(to: text, among: LayerList.normalizations.map { $0.word })
+    let isNormalization = normalization != nil || text.lowercased().contains("norm")
+    let nearest = isNormalization ? Slot.normalize.word : problems.nearest(to: text, among: all.map(\.word))
+    let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(choice)."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")
   }
 }

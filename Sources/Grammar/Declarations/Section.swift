@@ -18,13 +18,15 @@ public struct Section<Root: Sendable>: Sendable {
   /// Rules over several keys, as members of its schema.
   private let rules: [(key: String, value: Schema)]
 
+  /// `group` is what it is one of, where others choose its word, as those of layers: its name is then `layer.dense`, so that it meets no
+  /// other's, whatever the word.
   public init(
-    _ name: String, heading: String? = nil, initial: Root, keys: [Key<Root>], shorthand: String? = nil, example: String? = nil,
-    rules: [(key: String, value: Schema)] = [], explained: [String]? = nil,
+    _ word: String, of group: String? = nil, heading: String? = nil, initial: Root, keys: [Key<Root>], shorthand: String? = nil,
+    example: String? = nil, rules: [(key: String, value: Schema)] = [], explained: [String]? = nil,
     elsewhere: @escaping @Sendable () -> [MapReader.Home] = { [] }
   ) {
-    self.name = name
-    self.heading = heading ?? "key of `\(name)`"
+    name = group.map { "\($0).\(word)" } ?? word
+    self.heading = heading ?? "key of `\(word)`"
     self.initial = initial
     self.keys = keys
     self.shorthand = shorthand

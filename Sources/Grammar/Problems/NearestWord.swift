@@ -1,25 +1,11 @@
 /// Finds what a person most likely meant.
 public enum NearestWord {
-  /// Words of other tools, and what they are called here.
-  private static let synonyms: [String: String] = [
-    "lr": "rate", "learningrate": "rate", "stepsize": "rate", "eta": "rate", "batchsize": "batch", "minibatch": "batch",
-    "epochs": "steps", "iterations": "steps", "iters": "steps", "maxsteps": "steps", "wd": "weight-decay", "l2": "weight-decay",
-    "init": "initial-weights", "initializer": "initial-weights", "weights": "initial-weights", "std": "sigma",
-    "stddev": "sigma", "nonlinearity": "activation", "norm": "normalization", "batchnorm": "batch", "bn": "batch",
-    "batchnormalization": "batch", "eps": "epsilon", "repeats": "seeds", "runs": "seeds", "variants": "arms", "layers": "model",
-    "network": "model", "dataset": "data", "plots": "figures", "name": "title", "description": "summary", "base": "extends",
-    "linear": "dense", "fc": "dense", "fullyconnected": "dense", "conv": "convolution", "conv2d": "convolution",
-    "maxpool": "max-pool", "avgpool": "average-pool", "averagepool": "average-pool", "avg-pool": "average-pool",
-    "filters": "channels", "features": "channels", "size": "kernel", "units": "outputs", "pad": "padding", "strides": "stride",
-    "logistic": "sigmoid", "glorot": "xavier", "kaiming": "he", "normal": "gaussian", "hypothesis": "says", "statement": "says",
-    "source": "where", "vs": "than", "against": "than", "evaluation": "evaluate", "eval": "evaluate",
-  ]
-
-  /// The one of `words` that is a known synonym of `word` or at most a third of its letters away from it.
+  /// The one of `words` that `word` is a synonym of, or that is at most a third of its letters away from it.
   ///
   /// Of short words the first letter must agree: `elu`, `gelu` and `prelu` are no slips for `relu` but other things, which are not there.
   /// Nothing is then better than a word that misleads, and the sentence says what there is.
-  public static func of(_ word: String, among words: [String]) -> String? {
+  /// `synonyms` has words of other tools, without hyphens, and what they are called here.
+  public static func of(_ word: String, among words: [String], synonyms: [String: String] = [:]) -> String? {
     guard word.utf8.count <= 60 else { return nil }
     let plain = normalized(word)
     if let exact = words.first(where: { normalized($0) == plain }) { return exact }

@@ -7,7 +7,15 @@ public final class ProblemCollector {
   /// How often something was found wrong; a problem that several arms share is found by each of them, and shown once.
   public private(set) var reports = 0
 
-  public init() {}
+  private let synonyms: [String: String]
+
+  /// - Parameter synonyms: Words of other tools, without hyphens, and what they are called in what is read.
+  public init(synonyms: [String: String] = [:]) { self.synonyms = synonyms }
+
+  /// The one of `words` that a person most likely meant by `word`.
+  public func nearest(to word: String, among words: [String]) -> String? {
+    NearestWord.of(word, among: words, synonyms: synonyms)
+  }
 
   /// More are not shown: a person mends the first ones and asks again.
   public static let limit = 100

@@ -56,7 +56,7 @@ public struct MapReader {
     _ key: String, at place: Place, in name: String, keys: [String], elsewhere: [Home] = [], problems: ProblemCollector
   ) -> String? {
     let home = elsewhere.first { $0.keys.contains(key) }.map { "it stands in \($0.name)." }
-    let nearest = home == nil ? NearestWord.of(key, among: keys) : nil
+    let nearest = home == nil ? problems.nearest(to: key, among: keys) : nil
     let help = home ?? nearest.map { "did you mean `\($0)`?" } ?? "expected \(ValueReader.choice(keys))."
     problems.add(place, "\(key.quoted) is no key of \(name.hasPrefix("a ") ? name : "`\(name)`"); \(help)")
     return nearest

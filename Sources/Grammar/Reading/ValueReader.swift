@@ -61,7 +61,7 @@ public struct ValueReader {
   /// One of a few words.
   public func word(_ value: SpecValue, _ name: String, _ words: [String]) -> String? {
     guard case .scalar(let text, _) = value.content, words.contains(text) else {
-      expected(Self.choice(words), name, value, nearest: value.text.flatMap { NearestWord.of($0, among: words) })
+      expected(Self.choice(words), name, value, nearest: value.text.flatMap { problems.nearest(to: $0, among: words) })
       return nil
     }
     return text

@@ -14,6 +14,8 @@ public struct ModelWord: Sendable {
   public let alone: Alone
 
   public enum Alone: Sendable {
+    /// All that need be said.
+    case whole(AnyLayer)
     /// A place that a setting fills, with the same form.
     case slot(Slot)
     /// Too little: a sentence that goes on after the word, "does not say how many outputs it has; expected for example `dense: 100`."
@@ -29,6 +31,16 @@ public struct ModelWord: Sendable {
     alone = .unfinished(unfinished)
   }
 
+  /// A word that is all that need be said of a layer; `form` reads what may be said besides.
+  public init(_ word: String, says: String, _ form: Form<AnyLayer?>? = nil, whole layer: any Layer) {
+    let layer = AnyLayer(layer)
+    self.word = word
+    self.says = says
+    self.form = .optional(form, else: layer, behind: word)
+    values = self.form.values
+    alone = .whole(layer)
+  }
+
   /// The word of a slot.
   init(_ slot: Slot, _ form: Form<AnyLayer?>) {
     word = slot.word
@@ -41,7 +53,15 @@ public struct ModelWord: Sendable {
   public var slot: Slot? {
     switch alone {
     case .slot(let slot): slot
-    case .unfinished: nil
+    case .whole, .unfinished: nil
+    }
+  }
+
+  /// The layer that the word alone stands for.
+  public var whole: AnyLayer? {
+    switch alone {
+    case .whole(let layer): layer
+    case .slot, .unfinished: nil
     }
   }
 }
@@ -50,6 +70,19 @@ extension Form where Value == AnyLayer? {
   /// A layer that `form` reads.
   static func layer<Kind: Layer>(_ form: Form<Kind>) -> Form {
     form.map({ AnyLayer($0) }, written: { $0?.layer as? Kind })
+  }
+
+  /// Nothing, which stands for `layer`, or what `form` reads, where there is more to say.
+  fileprivate static func optional(_ form: Form?, else layer: AnyLayer, behind word: String) -> Form {
+    Form(
+      schema: .any((form.map { [$0.schema] } ?? []) + [.object([("type", .text("null"))])]),
+      values: form.map { "\($0.values), or nothing" } ?? "nothing",
+      read: { value, name, problems in
+        if value.isEmpty { return layer }
+        if let form { return form.read(value, name, problems) }
+        ValueReader(problems: problems).expected("nothing, as `\(word)` has no settings", name, value)
+        return nil
+      })
   }
 }
 

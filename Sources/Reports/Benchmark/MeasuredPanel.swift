@@ -66,10 +66,7 @@ struct MeasuredPanel: FigurePanel {
     for index in lines.indices {
       labels.entries[index].y = plot.bottom - y.place(lines[index].points.last?.y ?? y.low) * plot.height
     }
-    script.frame(plot)
-    script.axes(x: x, y: y)
-    script.text(y.named(yLabel), x: area.left, y: area.top + 8, size: 0.9)
-    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.frame(plot, in: area, x: (x, xLabel), y: (y, yLabel))
     labels.draw(into: &script, plot: plot)
     let plots = lines.indices.map { index in
       "'\(file)' index \(index) skip 1 using 1:2 with linespoints pt 7 ps 0.8 lw \(script.number(script.style.lineWidth, 2)) dt \(script.dash(index)) lc rgb '\(script.colour(index))' notitle"

@@ -64,6 +64,16 @@ struct GnuplotScript {
     add("set tmargin at screen \(up(plot.top)); set bmargin at screen \(up(plot.bottom))")
   }
 
+  /// A plot within an area, its axes, and what they are called: that of y above its axis, that of x below.
+  mutating func frame(
+    _ plot: PlotArea, in area: PlotArea, x: (scale: AxisScale, name: String), y: (scale: AxisScale, name: String)
+  ) {
+    frame(plot)
+    axes(x: x.scale, y: y.scale)
+    text(y.scale.named(y.name), x: area.left, y: area.top + 8, size: 0.9)
+    text(x.scale.named(x.name), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+  }
+
   /// The ends of an axis, in as many digits as tell them apart.
   private static func range(_ scale: AxisScale) -> String {
     let (low, high) = (GnuplotText.number(scale.low), GnuplotText.number(scale.high))

@@ -46,7 +46,7 @@ public struct DriftRatio: ClaimMeasure, ArmComparison {
     guard !drifts.isEmpty else { throw Unmeasured("no pair of runs has a drift to compare") }
     return [
       Measurement(
-        sample: .ratios(drifts.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
+        sample: .ratios(of: drifts), threshold: atMost, side: .below,
         arms: [pair.arm, pair.other],
         words: words(
           pair, Statistics.geometricMean(drifts.map(\.own)), Statistics.geometricMean(drifts.map(\.other)),

@@ -38,7 +38,7 @@ public struct FinalAccuracy: ClaimMeasure, ArmComparison {
     let values = pair.values(pair.arm.finalAccuracies, pair.other.finalAccuracies)
     return [
       Measurement(
-        sample: .differences(values.map { SeedValue(seed: $0.seed, value: $0.own - $0.other) }), threshold: margin, side: .above,
+        sample: .differences(of: values), threshold: margin, side: .above,
         arms: [pair.arm, pair.other],
         words: words(pair, Statistics.mean(values.map(\.own)), Statistics.mean(values.map(\.other))))
     ]

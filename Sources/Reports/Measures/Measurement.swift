@@ -54,17 +54,32 @@ struct Unmeasured: Error {
 
 /// Two arms, and the runs of both that share a seed.
 struct ArmPair {
+  /// Two arms' numbers of one seed.
+  typealias Values = (own: Double, other: Double, seed: Int)
+
   let arm: ArmMetrics
   let other: ArmMetrics
   /// Places in the two arms' lists of seeds, and the seed.
   let runs: [(arm: Int, other: Int, seed: Int)]
 
   /// The numbers of both for every seed, those of which either is missing left out.
-  func values(_ own: [Double?], _ others: [Double?]) -> [(own: Double, other: Double, seed: Int)] {
+  func values(_ own: [Double?], _ others: [Double?]) -> [Values] {
     runs.compactMap { run in
       guard let value = own[run.arm], let other = others[run.other] else { return nil }
       return (value, other, run.seed)
     }
+  }
+}
+
+extension Sample {
+  /// What each seed's own number is above the other's.
+  static func differences(of pairs: [ArmPair.Values]) -> Sample {
+    .differences(pairs.map { SeedValue(seed: $0.seed, value: $0.own - $0.other) })
+  }
+
+  /// What each seed's own number is as a multiple of the other's.
+  static func ratios(of pairs: [ArmPair.Values]) -> Sample {
+    .ratios(pairs.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) })
   }
 }
 

@@ -35,7 +35,7 @@ public struct StepTime: ClaimMeasure, ArmComparison {
     guard !times.isEmpty else { throw Unmeasured("the runs' times are not there: they stand beside the runs, not in metrics.h5") }
     return [
       Measurement(
-        sample: .ratios(times.map { SeedValue(seed: $0.seed, value: $0.own / $0.other) }), threshold: atMost, side: .below,
+        sample: .ratios(of: times), threshold: atMost, side: .below,
         arms: [pair.arm, pair.other],
         words: words(
           pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other)),

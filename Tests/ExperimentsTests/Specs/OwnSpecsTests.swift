@@ -1,28 +1,36 @@
 import Experiments
+import Foundation
+import Reports
+import TestSupport
 import Testing
 
 @Suite struct OwnSpecsTests {
   @Test func `the repository's specs are right`() throws {
+    let folder = "\(Repository.path)/experiments"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".yaml") && !Vocabulary.reports.otherFiles.contains($0)
+    }
     do {
       let experiments = try ownSpecs()
-      #expect(
-        experiments.map(\.name) == [
-          "lenet-batch-normalization", "lenet-dropout", "lenet-figure-3", "lenet-learning-rate", "lenet-sigmoid",
-          "mlp-sensitivity", "mlp-whitening", "mnist-mlp",
-        ])
+      #expect(experiments.map { "\($0.name).yaml" } == files.sorted() && !files.isEmpty)
     } catch {
       Issue.record("\(error.rendered(isColoured: false))")
     }
   }
 
-  @Test func `arms that specs share are one run`() throws {
+  @Test func `an arm that is written in several specs is one run`() throws {
     let experiments = try ownSpecs()
-    func distinct(_ prefix: String) -> Int {
-      Set(experiments.filter { $0.name.hasPrefix(prefix) }.flatMap(\.arms).map(\.configuration)).count
+    func identity(_ experiment: String, _ arm: String) throws -> RunIdentity {
+      let arms = try #require(experiments.first { $0.name == experiment }?.arms)
+      return try RunIdentity(of: try #require(arms.first { $0.name == arm }).configuration, numerics: 1)
     }
-    // 2 + 4 + 5 + 6 + 4 arms written, six of which stand in more than one spec.
-    #expect(distinct("lenet") == 15)
-    #expect(distinct("mnist-mlp") == 2)
-    #expect(distinct("mlp-sensitivity") == 24)
+    for (plain, bn, experiment) in [
+      ("baseline", "bn-baseline", "lenet-figure-3"), ("plain-rate-x1", "bn-rate-x1", "lenet-learning-rate"),
+      ("baseline", "bn", "lenet-dropout"),
+    ] {
+      #expect(try identity(experiment, plain) == identity("lenet-batch-normalization", "baseline"))
+      #expect(try identity(experiment, bn) == identity("lenet-batch-normalization", "bn"))
+    }
+    #expect(try identity("lenet-figure-3", "bn-x5-sigmoid") != identity("lenet-sigmoid", "bn-rate-x5"))
   }
 }

@@ -1,52 +1,18 @@
-import Foundation
+import Experiments
+import Grammar
+import NeuralNetwork
+import Reports
 import TestSupport
-import Yams
 
-/// The specs of `SpecExamples`, whose README says how they are written.
-private enum SpecExamples {
-  static let folder = "\(Repository.path)/Tests/ExperimentsTests/SpecExamples"
-
-  static func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
-
-  static func list<Example: Decodable>(_ name: String) throws -> [Example] {
-    try YAMLDecoder().decode([Example].self, from: try text(name))
-  }
-}
-
-/// The spec that everything is tried on.
-let rightSpec = try! SpecExamples.text("right.yaml")
-
-/// Changes of `rightSpec` that leave it right; together they use every key of the grammar.
-let rightSpecs: [String] = try! (SpecExamples.list("variants.yaml") as [SpecChanges]).map(\.text)
-
-/// Pieces of `rightSpec`, each replaced once.
-struct SpecChanges: Decodable {
-  private struct Change: Decodable { let from, to: String }
-  private enum Keys: CodingKey { case changes, from }
-
-  private let changes: [Change]
-
-  /// A list under `changes`, or one alone.
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Keys.self)
-    changes = values.contains(.from) ? [try Change(from: decoder)] : try values.decode([Change].self, forKey: .changes)
-  }
-
-  var text: String {
-    changes.reduce(rightSpec) { text, change in
-      guard let range = text.firstRange(of: change.from) else { return "the change `\(change.from)` changes nothing" }
-      return text.replacingCharacters(in: range, with: change.to)
-    }
-  }
-}
+let rightSpec = SpecExamples.right
+let rightSpecs = SpecExamples.variants
 
 /// A mistake that people make in a spec, and all that they are told.
 struct Mistake: Decodable, CustomStringConvertible {
   private enum Keys: CodingKey { case mistake, schema, told }
   private enum Schema: String, Decodable { case acceptsIt = "accepts it" }
 
-  static let all: [Mistake] = try! FileManager.default.contentsOfDirectory(atPath: "\(SpecExamples.folder)/mistakes").sorted()
-    .flatMap { try SpecExamples.list("mistakes/\($0)") as [Mistake] }
+  static let all: [Mistake] = try! SpecExamples.all(in: "mistakes")
 
   let name: String
   /// `rightSpec` with the mistake in it.
@@ -60,9 +26,25 @@ struct Mistake: Decodable, CustomStringConvertible {
     let values = try decoder.container(keyedBy: Keys.self)
     name = try values.decode(String.self, forKey: .mistake)
     text = try SpecChanges(from: decoder).text
-    expected = try (try? [values.decode(String.self, forKey: .told)]) ?? values.decode([String].self, forKey: .told)
+    let told = try (try? [values.decode(String.self, forKey: .told)]) ?? values.decode([String].self, forKey: .told)
+    expected = told.map { told in Self.choices.reduce(told) { $0.replacing("{\($1.key)}", with: $1.value) } }
     isUnseenBySchema = try values.decodeIfPresent(Schema.self, forKey: .schema) != nil
   }
 
   var description: String { name }
+
+  /// What a sentence says of the words that there are: the program's own lists, which others hold to be complete.
+  private static let choices: [String: String] = {
+    let vocabulary = Vocabulary.reports
+    let settings = SpecGrammar(vocabulary).document.definitions.first { $0.name == "settings" }?.schema().members
+    let keys = settings?.first { $0.key == "properties" }?.value.members.map(\.key) ?? []
+    let words = [
+      "layer": LayerList.words.map(\.word), "activation": LayerList.activations.map { $0.word } + ["none"],
+      "normalization": ["none"] + LayerList.normalizations.map { $0.word }, "setting": keys,
+      "quantity": Quantity.allCases.map(\.rawValue), "figure": vocabulary.figures.map { $0.word },
+      "part of a sheet": vocabulary.figures.filter { !$0.isMadeOfFigures }.map { $0.word },
+      "measure": vocabulary.measures.map { $0.word },
+    ]
+    return words.mapValues(ValueReader.choice)
+  }()
 }

@@ -10,7 +10,7 @@ import Testing
 
 /// Figures, drawn by gnuplot.
 @Suite struct FigureWriterTests {
-  /// Experiments with a figure of every kind; all of the repo's where every claim is wanted too.
+  /// Experiments with a figure of every kind, the repo's own where they have it; all of those where every claim is wanted too.
   static func everyKind(isWhole: Bool = false) throws -> [ReportInput] {
     let names = [
       "mnist-mlp", "lenet-figure-3", "lenet-learning-rate", "mlp-sensitivity", "lenet-batch-normalization", "lenet-dropout",
@@ -31,7 +31,15 @@ import Testing
         ]
       }
     }
-    return inputs
+    let shown = Set(inputs.flatMap(\.experiment.figures).map { type(of: $0.kind).word })
+    let others = try KindExamples.ofEveryKind().compactMap { example -> ReportInput? in
+      var example = example
+      // A part of the reproduction as the others are, whose page shows them all.
+      (example.paper, example.tables, example.claims) = (inputs[0].experiment.paper, [], [])
+      example.figures.removeAll { shown.contains(type(of: $0.kind).word) }
+      return example.figures.isEmpty ? nil : Synthetic.input(example)
+    }
+    return inputs + others
   }
 
   /// Whether a text is well-formed XML, and the text that it shows.

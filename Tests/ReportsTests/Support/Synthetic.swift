@@ -9,14 +9,20 @@ import TestSupport
 enum Synthetic {
   /// The repo's own specs, as `bnlab` reads them.
   static func experiments(seeds: Int = 10) throws -> [Experiment] {
-    try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds), vocabulary: .reports) {
-      _ in
-      DatasetDescription(
-        identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
-        shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
-        pixels: { _ in PixelStatistics(mean: 0.1307, standardDeviation: 0.3081) })
-    }
+    try SpecReader.read(
+      paths: ["\(Repository.path)/experiments"], overrides: SpecOverrides(seeds: seeds), vocabulary: .reports
+    ) { _ in mnist }
   }
+
+  /// The spec that a text is.
+  static func experiment(_ text: String, named name: String) throws -> Experiment {
+    try SpecReader.read(bytes: Array(text.utf8), path: "\(name).yaml", vocabulary: .reports) { _ in mnist }
+  }
+
+  private static let mnist = DatasetDescription(
+    identity: DatasetIdentity(name: "mnist", sha256: String(repeating: "ab", count: 32)),
+    shape: FeatureShape(channels: 1, height: 28, width: 28), classes: 10, trainingExamples: 60_000, testExamples: 10_000,
+    pixels: { _ in PixelStatistics(mean: 0.1307, standardDeviation: 0.3081) })
 
   static func input(_ experiment: Experiment, seeds: Int? = nil) -> ReportInput {
     let count = seeds ?? experiment.seeds

@@ -110,7 +110,7 @@ extension Measure {
   /// The measure alone, as in a list of several.
   private static func section(in scope: SpecScope) -> Section<Framed<Self>> {
     Section(
-      "measure-\(word)", heading: "key of `measure: \(word)`", initial: Framed(kind: Self()),
+      word, of: "measure", heading: "key of `measure: \(word)`", initial: Framed(kind: Self()),
       keys: [selector()] + keys(in: scope).map { $0.lifted(to: \Framed<Self>.kind) }, rules: rules)
   }
 
@@ -123,7 +123,7 @@ extension Measure {
   /// The measure with what the claim says beside it.
   private static func claimSection(in scope: SpecScope) -> Section<Claimed<Self>> {
     Section(
-      "claim-\(word)", heading: "key of a claim of `\(word)`", initial: Claimed(framed: Framed(kind: Self())),
+      word, of: "claim", heading: "key of a claim of `\(word)`", initial: Claimed(framed: Framed(kind: Self())),
       keys: ClaimsReader.Draft.text.map { $0.lifted(to: \Claimed<Self>.draft) } + [selector()]
         + keys(in: scope).map { $0.lifted(to: \Claimed<Self>.framed.kind) },
       rules: rules)

@@ -35,7 +35,7 @@ extension FigureKind {
     let own = keys(in: scope).map { $0.lifted(to: \Framed<Self>.kind) }
     func section(_ frame: [Key<Framed<Self>>]) -> Section<Framed<Self>> {
       Section(
-        word, heading: "key of `show: \(word)`", initial: Framed(kind: Self()), keys: frame + own, rules: rules,
+        word, of: "figure", heading: "key of `show: \(word)`", initial: Framed(kind: Self()), keys: frame + own, rules: rules,
         elsewhere: { isPart ? [MapReader.Home("the sheet itself, beside `parts`", keys: [pdf.word])] : [] })
     }
     // A part and a figure share what is written of them; a part's pictures are the sheet's.

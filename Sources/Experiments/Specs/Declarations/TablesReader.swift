@@ -16,7 +16,7 @@ extension TableKind {
       Key("title", .text(), \.title, says: "Stands above it.", need: .otherwise("made from what it shows")),
     ]
     let section = Section(
-      word, heading: "key of `show: \(word)`", initial: Framed(kind: Self()),
+      word, of: "table", heading: "key of `show: \(word)`", initial: Framed(kind: Self()),
       keys: frame + keys(in: scope).map { $0.lifted(to: \Framed<Self>.kind) }, rules: rules)
     return KindForm(
       word: word, definition: section.definition,

@@ -172,7 +172,7 @@ struct ConfigurationBuilder {
       let probe = draft.value
       guard let layer = probe.layer else { return nil }
       guard let node = layers.first(where: { $0.name == layer.value }) else {
-        let nearest = NearestWord.of(layer.value, among: names)
+        let nearest = problems.nearest(to: layer.value, among: names)
         let help =
           nearest.map { "did you mean `\($0)`?" }
           ?? (names.isEmpty ? "the model has none." : "expected \(ValueReader.choice(names)).")

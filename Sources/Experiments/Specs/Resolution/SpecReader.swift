@@ -36,7 +36,7 @@ public struct SpecReader {
   public static func readAll(paths: [String], overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver)
     -> Reading
   {
-    let problems = ProblemCollector()
+    let problems = ProblemCollector(synonyms: Synonyms.words)
     var files: [String] = []
     for path in paths {
       guard SpecFile.isFolder(path) else {
@@ -68,7 +68,7 @@ public struct SpecReader {
   public static func read(
     bytes: [UInt8], path: String, overrides: SpecOverrides = .none, vocabulary: Vocabulary, dataset: DatasetResolver
   ) throws(SpecProblems) -> Experiment {
-    let problems = ProblemCollector()
+    let problems = ProblemCollector(synonyms: Synonyms.words)
     var sources: [(SourceText, String)] = []
     if bytes.count > SpecFile.sizeLimit {
       problems.add(file: path, kind: .content, SpecFile.tooLong)
@@ -143,7 +143,7 @@ public struct SpecReader {
       let names = experiments.flatMap(\.arms).flatMap { [$0.family.written, $0.name] }
       if !names.contains(arm.value) {
         areOverridesRight = false
-        let nearest = NearestWord.of(arm.value, among: names).map { "; did you mean `\($0)`?" } ?? "."
+        let nearest = problems.nearest(to: arm.value, among: names).map { "; did you mean `\($0)`?" } ?? "."
         problems.add(arm.place, "There is no arm \(arm.value.quoted)\(nearest)")
       }
     }

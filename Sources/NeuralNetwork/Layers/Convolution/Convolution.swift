@@ -51,7 +51,7 @@ public struct Convolution: Layer {
   public static var words: [ModelWord] {
     let sizes = 1...FeatureShape.limit
     let section = Section(
-      "convolution", initial: Convolution(channels: 1, kernel: 1),
+      "convolution", of: "layer", initial: Convolution(channels: 1, kernel: 1),
       keys: [
         Key(
           "channels", .whole(sizes), \.channels, says: "Maps that it makes.", unit: "maps",

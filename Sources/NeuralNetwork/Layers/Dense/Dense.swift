@@ -33,7 +33,7 @@ public struct Dense: Layer {
 
   public static var words: [ModelWord] {
     let section = Section(
-      "dense", initial: Dense(outputs: 1),
+      "dense", of: "layer", initial: Dense(outputs: 1),
       keys: [
         Key(
           "outputs", .whole(1...FeatureShape.limit), \.outputs, says: "Its units.", unit: "outputs",

@@ -26,7 +26,7 @@ public struct Dropout: MaskedLayer {
   public static var words: [ModelWord] {
     let rate = Form.number(.share).map(
       { $0 > 0 ? AnyLayer(Dropout(rate: $0)) : nil }, written: { ($0?.layer as? Dropout)?.rate ?? 0 })
-    return [ModelWord(.dropout, rate.named("dropout"))]
+    return [ModelWord(.dropout, rate.named("layer.dropout"))]
   }
 
   public static var slot: Slot? { .dropout }

@@ -65,7 +65,7 @@ extension MinibatchNormalization {
 
   public static var settings: Section<Self> {
     Section(
-      word, initial: Self(),
+      word, of: kind, initial: Self(),
       keys: [
         Key(
           "epsilon",

@@ -52,7 +52,7 @@ public struct Pooling: Layer {
 
   public static var words: [ModelWord] {
     let section = Section(
-      "pooling", heading: "key of `max-pool`, `average-pool`", initial: Windows(),
+      "pooling", of: "layer", heading: "key of `max-pool`, `average-pool`", initial: Windows(),
       keys: [
         Key(
           "window", .whole(1...FeatureShape.limit), \.window, says: "The side of its window.", unit: "pixels",

@@ -139,10 +139,7 @@ struct CurvePanel: FigurePanel {
       labels.entries[index].x = plot.left + min(max(x.place(series[index].x.last ?? x.high), 0), 1) * plot.width
       labels.entries[index].y = plot.bottom - y.place(series[index].end) * plot.height
     }
-    script.frame(plot)
-    script.axes(x: x, y: y)
-    script.text(y.named(quantity.axisLabel), x: area.left, y: area.top + 8, size: 0.9)
-    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.frame(plot, in: area, x: (x, xLabel), y: (y, quantity.axisLabel))
     if let target, y.contains(target.value) {
       let height = plot.bottom - y.place(target.value) * plot.height
       script.line(from: (plot.left, height), to: (plot.right, height), colour: script.style.muted, width: 1.1, dash: "(6,5)")

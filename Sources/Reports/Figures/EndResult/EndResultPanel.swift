@@ -148,12 +148,7 @@ struct EndResultPanel: FigurePanel {
     for index in lines.indices {
       labels.entries[index].y = plot.bottom - y.place(lines[index].points.last?.mean ?? y.low) * plot.height
     }
-    script.frame(plot)
-    script.axes(x: x, y: y)
-    script.text(y.named("final " + quantity.axisLabel), x: area.left, y: area.top + 8, size: 0.9)
-    script.text(
-      x.named(axisName), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9,
-      align: .center)
+    script.frame(plot, in: area, x: (x, axisName), y: (y, "final " + quantity.axisLabel))
     labels.draw(into: &script, plot: plot)
     script.add("plot " + plots(script, y: y, file: file).joined(separator: ", \\\n       "))
     script.endPanel()

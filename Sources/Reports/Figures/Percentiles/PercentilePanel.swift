@@ -117,10 +117,7 @@ struct PercentilePanel: FigurePanel {
     for column in labels.entries.indices {
       labels.entries[column].y = plot.bottom - y.place(column < ends.count ? ends[column] : 0) * plot.height
     }
-    script.frame(plot)
-    script.axes(x: x, y: y)
-    script.text(y.named("input to the unit (before \(probe.layer))"), x: area.left, y: area.top + 8, size: 0.9)
-    script.text(x.named(xLabel), x: (plot.left + plot.right) / 2, y: area.bottom - 10, size: 0.9, align: .center)
+    script.frame(plot, in: area, x: (x, xLabel), y: (y, "input to the unit (before \(probe.layer))"))
     labels.draw(into: &script, plot: plot)
     script.add("plot " + plots(&script, x: x, y: y, file: file, colour: colour).joined(separator: ", \\\n       "))
     script.endPanel()

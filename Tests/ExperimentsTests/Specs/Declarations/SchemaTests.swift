@@ -6,14 +6,32 @@ import TestSupport
 import Testing
 
 @Suite struct SchemaTests {
+  /// Right specs: changes of one, the one that is replayed in PyTorch, and the repository's own.
+  private static func specs() throws -> (tried: [String], own: [String]) {
+    let replayed = try String(contentsOfFile: "\(Repository.path)/Tests/ReplayTests/every-setting.yaml", encoding: .utf8)
+    return (rightSpecs + [replayed], try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) })
+  }
+
   @Test func `the reader and the schema accept the same specs`() throws {
-    let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
-    let specs = rightSpecs + own
+    let (tried, own) = try Self.specs()
+    let specs = tried + own
     for (spec, complaint) in try zip(specs, SchemaValidator.complaints(about: specs)) {
       #expect(complaint == nil, "\(spec)")
     }
-    for spec in rightSpecs {
+    for spec in tried {
       do throws(SpecProblems) { _ = try read(spec) } catch { Issue.record("\(error.rendered(isColoured: false))") }
+    }
+  }
+
+  @Test func `those specs have every key that there is`() throws {
+    let (tried, own) = try Self.specs()
+    let document = SpecGrammar(.reports).document
+    let maps = ([document.root] + document.definitions).map { $0.schema().members }
+    let keys = Set(maps.flatMap { map in map.first { $0.key == "properties" }?.value.members.map(\.key) ?? [] })
+    #expect(keys.count > 70)
+    for key in keys {
+      let written = try Regex("(?m)(^|[ {\\[])\(key)(:|,|\\]|$)")
+      #expect((tried + own).contains { $0.contains(written) }, "no right spec says `\(key)`")
     }
   }
 
@@ -26,6 +44,26 @@ import Testing
 
   @Test func `no name of the schema stands for two things`() {
     #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition]).document.clashes.isEmpty)
+  }
+
+  @Test func `a kind may be called as any other part of the schema is`() {
+    let reports = Vocabulary.reports
+    let document = SpecGrammar(
+      Vocabulary(
+        figures: reports.figures + [LayerFigure.self], tables: reports.tables + [DataTable.self],
+        measures: reports.measures + [ArmMeasure.self])
+    ).document
+    #expect(document.clashes.isEmpty)
+    let names = Set(document.definitions.map(\.name))
+    #expect(names.isSuperset(of: ["layer", "figure.layer", "data", "table.data", "arm", "measure.arm"]))
+  }
+
+  @Test func `what another tool calls a thing is answered with a word that specs have`() {
+    let document = SpecGrammar(.reports).document
+    let words = Set(document.text.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) })
+    #expect(Set(Synonyms.words.values).subtracting(words).isEmpty)
+    // As they are looked up.
+    #expect(Synonyms.words.keys.allSatisfy { $0.wholeMatch(of: /[a-z0-9]+/) != nil })
   }
 
   /// A value of a right spec replaced by another: whatever the schema refuses, the reader refuses.
@@ -53,6 +91,27 @@ import Testing
     }
     #expect(refused > 500)
   }
+}
+
+private struct LayerFigure: FigureKind {
+  static let word = "layer"
+  static let says = "A layer."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var title: String { "Layer" }
+}
+
+private struct DataTable: TableKind {
+  static let word = "data"
+  static let says = "Data."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var title: String { "Data" }
+}
+
+private struct ArmMeasure: Measure {
+  static let word = "arm"
+  static let says = "An arm."
+  static func keys(in scope: SpecScope) -> [Key<Self>] { [] }
+  var arms: [String] { [] }
 }
 
 extension SeededGenerator {

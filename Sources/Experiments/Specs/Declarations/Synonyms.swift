@@ -1,0 +1,17 @@
+/// What other tools call things that specs have words for.
+public enum Synonyms {
+  /// Their words, without hyphens, and what is written here.
+  public static let words: [String: String] = [
+    "lr": "rate", "learningrate": "rate", "stepsize": "rate", "eta": "rate", "batchsize": "batch", "minibatch": "batch",
+    "epochs": "steps", "iterations": "steps", "iters": "steps", "maxsteps": "steps", "wd": "weight-decay", "l2": "weight-decay",
+    "init": "initial-weights", "initializer": "initial-weights", "weights": "initial-weights", "std": "sigma",
+    "stddev": "sigma", "nonlinearity": "activation", "norm": "normalization", "batchnorm": "batch", "bn": "batch",
+    "batchnormalization": "batch", "eps": "epsilon", "repeats": "seeds", "runs": "seeds", "variants": "arms", "layers": "model",
+    "network": "model", "dataset": "data", "plots": "figures", "name": "title", "description": "summary", "base": "extends",
+    "linear": "dense", "fc": "dense", "fullyconnected": "dense", "conv": "convolution", "conv2d": "convolution",
+    "maxpool": "max-pool", "avgpool": "average-pool", "averagepool": "average-pool",
+    "filters": "channels", "features": "channels", "size": "kernel", "units": "outputs", "pad": "padding", "strides": "stride",
+    "logistic": "sigmoid", "glorot": "xavier", "kaiming": "he", "normal": "gaussian", "hypothesis": "says", "statement": "says",
+    "source": "where", "vs": "than", "against": "than", "evaluation": "evaluate", "eval": "evaluate",
+  ]
+}
