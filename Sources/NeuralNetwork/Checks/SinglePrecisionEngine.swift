@@ -81,14 +81,14 @@ extension Features {
 
   /// Puts the loss's gradient with respect to these features where the way back starts from it.
   public func fillGradient(with minibatch: Reference.Minibatch) {
-    if let gradient { put(minibatch, into: gradient) }
+    if let gradient { put(minibatch, into: gradient.start) }
   }
 
   /// The first `count` examples' features.
   public func minibatch(count: Int) -> Reference.Minibatch { take(values, count) }
 
-  /// The first `count` examples' gradients; nil where nobody needs them.
-  public func gradients(count: Int) -> Reference.Minibatch? { gradient.map { take($0, count) } }
+  /// The first `count` examples' gradients; nil where nobody needs them, or they are not kept.
+  public func gradients(count: Int) -> Reference.Minibatch? { gradient.flatMap { $0.isPassing ? nil : take($0.start, count) } }
 
   private func put(_ minibatch: Reference.Minibatch, into memory: UnsafeMutablePointer<Float>) {
     for example in 0..<min(minibatch.count, columns) {

@@ -11,6 +11,8 @@ struct Schedule {
   }
 
   private var stages: [Stage] = []
+  /// For each operation, the stages that have a part of it.
+  private var stagesOf: [ObjectIdentifier: [Int]] = [:]
   /// Groups in a portion.
   private let portion: Int
 
@@ -43,7 +45,16 @@ struct Schedule {
       stages.append(Stage(takesWhole: operation.takesWhole))
     }
     stages[stages.count - 1].steps.append(step)
+    stagesOf[ObjectIdentifier(operation), default: []].append(stages.count - 1)
     if let closing { stages[stages.count - 1].closing.append(closing) }
+  }
+
+  /// Whether in each portion all that an operation does follows the last that its readers do, so that what they hand on need not outlive it.
+  func keepsTogether(_ maker: any Operation, _ readers: [any Operation]) -> Bool {
+    let own = stagesOf[ObjectIdentifier(maker)] ?? []
+    let theirs = readers.compactMap { stagesOf[ObjectIdentifier($0)]?.last }
+    let all = Set(own + theirs)
+    return all.count == 1 && !stages[all.first!].takesWhole
   }
 
   /// Carries out a pass.

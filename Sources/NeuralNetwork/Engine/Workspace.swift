@@ -39,9 +39,10 @@ public final class Workspace {
     var masked: [String: any MaskedOperation] = [:]
     func features(_ shape: FeatureShape, _ arrangement: Features.Arrangement, hasGradient: Bool) -> Features {
       let values = Storage(count: shape.count * groups * Vector.lanes)
-      let gradient = hasGradient ? Storage(count: shape.count * groups * Vector.lanes) : nil
-      storages += [values] + (gradient.map { [$0] } ?? [])
-      return Features(shape: shape, arrangement: arrangement, groups: groups, values: values.start, gradient: gradient?.start)
+      storages.append(values)
+      return Features(
+        shape: shape, arrangement: arrangement, groups: groups, values: values.start,
+        gradient: hasGradient ? FeatureGradient(groupStride: arrangement == .maps ? shape.count : 1) : nil)
     }
     let definition = network.definition
     let nodes = definition.nodes
@@ -50,7 +51,8 @@ public final class Workspace {
     let images =
       definition.onlyMultipliesImages ? SparseImages(pixels: definition.input.count, capacity: groups * Vector.lanes) : nil
     var outputs = [Features?](repeating: nil, count: nodes.count)
-    var operations: [any Operation] = []
+    /// By the last node that each carries out.
+    var operationOf: [Int: any Operation] = [:]
     var isFused = [Bool](repeating: false, count: nodes.count)
     var hasParametersBefore = false
     for (index, node) in nodes.enumerated() where !isFused[index] {
@@ -67,8 +69,11 @@ public final class Workspace {
         seed: network.seed, readsImages: node.inputs.contains(-1), images: node.inputs.contains(-1) ? images : nil)
       let operation = fusion?.operation(site) ?? node.layer.operation(site)
       if let operation = operation as? any MaskedOperation { masked[node.name] = operation }
-      operations.append(operation)
+      operationOf[last] = operation
     }
+    let operations = operationOf.keys.sorted().map { operationOf[$0]! }
+    let backwardSchedule = Schedule.backward(operations)
+    Self.layOutGradients(outputs, operationOf, backwardSchedule, of: definition, isKept: keepsEveryOutput)
     let logits = (outputs.last ?? nil) ?? input
     labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)
@@ -82,12 +87,29 @@ public final class Workspace {
     self.operations = operations
     self.masked = masked
     forwardSchedule = .forward(operations)
-    backwardSchedule = .backward(operations)
+    self.backwardSchedule = backwardSchedule
     mask = Storage(count: groups * Vector.lanes)
     self.storages = storages
   }
 
   deinit { labels.deallocate() }
+
+  /// Lays out the gradients of nodes' outputs: of a portion, where it passes from those that read them to the one that made them at once.
+  private static func layOutGradients(
+    _ outputs: [Features?], _ operations: [Int: any Operation], _ schedule: Schedule, of definition: NetworkDefinition,
+    isKept: Bool
+  ) {
+    for (node, features) in outputs.enumerated() {
+      guard let features, let gradient = features.gradient, let maker = operations[node] else { continue }
+      let readers = definition.readers(of: node).compactMap { reader in
+        // A fused row is known by its last node.
+        operations[operations.keys.filter { $0 >= reader }.min() ?? reader]
+      }
+      let isPassing = !isKept && features.arrangement == .maps && !readers.isEmpty && schedule.keepsTogether(maker, readers)
+      gradient.layOut(
+        count: isPassing ? features.shape.count * Schedule.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
+    }
+  }
 
   /// Carries the first `count` examples of `input` through all layers.
   public func forward(count: Int, mode: Mode) {
@@ -136,7 +158,7 @@ public final class Workspace {
         for column in count..<features.columns {
           let place = features.place(feature, column)
           features.values[place] = 0
-          features.gradient?[place] = 0
+          if let gradient = features.gradient, !gradient.isPassing { gradient.start[place] = 0 }
         }
       }
     }

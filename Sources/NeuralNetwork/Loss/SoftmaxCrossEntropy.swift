@@ -32,7 +32,7 @@ final class SoftmaxCrossEntropy {
         if isLargest(label, first + lane) { correct += 1 }
       }
     }
-    if let gradient = logits.gradient { fill(gradient, pass) }
+    if let gradient = logits.gradient?.start { fill(gradient, pass) }
     return (Float(loss / Double(pass.count)), correct)
   }
 

@@ -10,7 +10,7 @@ func add(_ bias: Parameter, to output: Features, _ pass: Pass) {
 /// A bias's gradient: the sum over examples and locations of its channel's.
 func sumGradient(of output: Features, into bias: Parameter, _ pass: Pass) {
   for channel in 0..<output.shape.channels {
-    let sum = Float(output.total(of: output.gradient!, channel: channel, pass))
+    let sum = Float(output.total(of: output.gradient!.vectors(pass), channel: channel, pass))
     bias.gradient[channel] = pass.isFirst ? sum : bias.gradient[channel] + sum
   }
 }

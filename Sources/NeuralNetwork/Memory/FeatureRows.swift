@@ -2,39 +2,40 @@
 final class FeatureRows {
   let rows: Features
   private let features: Features
-  private let storages: [Storage]
+  private let storage: Storage?
 
   init(_ features: Features) {
     self.features = features
     guard features.arrangement != .rows else {
       rows = features
-      storages = []
+      storage = nil
       return
     }
     let values = Storage(count: features.count)
-    let gradient = features.gradient == nil ? nil : Storage(count: features.count)
+    let gradient = features.gradient == nil ? nil : FeatureGradient(groupStride: 1)
+    gradient?.layOut(count: features.count, isPassing: false)
     rows = Features(
-      shape: features.shape, arrangement: .rows, groups: features.groups, values: values.start, gradient: gradient?.start)
-    storages = [values] + (gradient.map { [$0] } ?? [])
+      shape: features.shape, arrangement: .rows, groups: features.groups, values: values.start, gradient: gradient)
+    storage = values
   }
 
   /// Copies the groups at hand.
-  func take(_ pass: Pass) { copy(features, features.values, to: rows, rows.values, pass) }
+  func take(_ pass: Pass) { copy(features, features.values.vectors, to: rows, rows.values.vectors, pass) }
 
   /// Copies their gradients back.
   func giveGradient(_ pass: Pass) {
     guard let gradient = features.gradient, let own = rows.gradient else { return }
-    copy(rows, own, to: features, gradient, pass)
+    copy(rows, own.vectors(pass), to: features, gradient.vectors(pass), pass)
   }
 
   private func copy(
-    _ source: Features, _ from: UnsafeMutablePointer<Float>, to target: Features, _ into: UnsafeMutablePointer<Float>,
+    _ source: Features, _ from: UnsafeMutablePointer<Vector>, to target: Features, _ into: UnsafeMutablePointer<Vector>,
     _ pass: Pass
   ) {
-    guard !storages.isEmpty else { return }
+    guard storage != nil else { return }
     for group in pass.groups {
       for feature in 0..<source.shape.count {
-        into.vectors[target.vector(feature, group: group)] = from.vectors[source.vector(feature, group: group)]
+        into[target.vector(feature, group: group)] = from[source.vector(feature, group: group)]
       }
     }
   }

@@ -16,7 +16,7 @@ public struct Features {
   /// Where a group's features stand.
   public let values: UnsafeMutablePointer<Float>
   /// The gradient of the loss with respect to each value, where somebody needs it.
-  public let gradient: UnsafeMutablePointer<Float>?
+  let gradient: FeatureGradient?
 
   /// In what order vectors stand.
   public enum Arrangement: Hashable, Sendable {
@@ -107,11 +107,11 @@ extension Features {
   }
 
   /// The sum of a channel's values or gradients over the groups at hand.
-  func total(of memory: UnsafeMutablePointer<Float>, channel: Int, _ pass: Pass) -> Double {
+  func total(of memory: UnsafeMutablePointer<Vector>, channel: Int, _ pass: Pass) -> Double {
     var sum = LongSum()
     forEachRun(of: channel, pass) { run in
       LongSum.forEachBlock(of: run.vectors) { block in
-        for vector in block { sum.block += memory.vectors[vector] }
+        for vector in block { sum.block += memory[vector] }
         sum.close()
       }
     }

@@ -26,8 +26,8 @@ final class ActivationOperation: Operation {
 
   @inline(never)
   private func backward(_ g: some ActivationFunction, _ pass: Pass) {
-    guard let inputGradient = input.gradient else { return }
-    let (y, dy, dx) = (output.values.vectors, output.gradient!.vectors, inputGradient.vectors)
+    guard let dx = input.gradient?.vectors(pass) else { return }
+    let (y, dy) = (output.values.vectors, output.gradient!.vectors(pass))
     for channel in 0..<output.shape.channels {
       output.forEachVector(of: channel, pass) { vector, _ in dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
     }

@@ -108,7 +108,7 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   // MARK: Backward
 
   func observeGradient(_ pass: Pass) {
-    let (x, dy) = (input.values.vectors, output.gradient!.vectors)
+    let (x, dy) = (input.values.vectors, output.gradient!.vectors(pass))
     for channel in channels.indices {
       let mu = channels[channel].mean
       var sum = LongSum()
@@ -150,8 +150,8 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   }
 
   func backward(_ pass: Pass) {
-    guard let inputGradient = input.gradient else { return }
-    let (x, dy, dx) = (input.values.vectors, output.gradient!.vectors, inputGradient.vectors)
+    guard let dx = input.gradient?.vectors(pass) else { return }
+    let (x, dy) = (input.values.vectors, output.gradient!.vectors(pass))
     for channel in channels.indices {
       let gradient = channels[channel].gradient
       input.forEachVector(of: channel, pass) { vector, mask in dx[vector] = gradient(x[vector], dy: dy[vector]) * mask }

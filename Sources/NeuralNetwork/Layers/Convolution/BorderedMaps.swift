@@ -2,7 +2,6 @@
 /// border is needed the features themselves.
 final class BorderedMaps {
   private let features: Features
-  private let memory: UnsafeMutablePointer<Float>
   private let left: Int
   private let width: Int
   private let copies: Storage?
@@ -12,12 +11,9 @@ final class BorderedMaps {
   var rowStride: Int { width }
   var channelStride: Int { features.shape.height * width }
 
-  /// - Parameters:
-  ///   - memory: The features' values or gradient.
-  ///   - slots: The most groups that are held at a time.
-  init(_ features: Features, _ memory: UnsafeMutablePointer<Float>, left: Int, right: Int, slots: Int) {
+  /// - Parameter slots: The most groups that are held at a time.
+  init(_ features: Features, left: Int, right: Int, slots: Int) {
     self.features = features
-    self.memory = memory
     self.left = left
     self.slots = slots
     width = left + features.shape.width + right
@@ -25,19 +21,19 @@ final class BorderedMaps {
     copies = isCopied ? Storage(count: slots * features.shape.channels * features.shape.height * width * Vector.lanes) : nil
   }
 
-  /// A group's first vector within the border, as it was copied.
-  func group(_ group: Int) -> UnsafePointer<Vector> {
-    guard let copies else { return UnsafePointer(memory.vectors + group * features.groupStride) }
+  /// A group's first vector within the border, as it was copied from `memory`: the features' values or gradient.
+  func group(_ group: Int, of memory: UnsafeMutablePointer<Vector>) -> UnsafePointer<Vector> {
+    guard let copies else { return UnsafePointer(memory + group * features.groupStride) }
     return UnsafePointer(copies.start.vectors + group % slots * features.shape.channels * channelStride + left)
   }
 
   /// Copies a group's features.
-  func copy(_ group: Int) {
+  func copy(_ group: Int, from memory: UnsafeMutablePointer<Vector>) {
     guard copies != nil else { return }
     let shape = features.shape
     let step = features.featureStride
-    var source = memory.vectors + group * features.groupStride
-    var destination = UnsafeMutablePointer(mutating: self.group(group))
+    var source = memory + group * features.groupStride
+    var destination = UnsafeMutablePointer(mutating: self.group(group, of: memory))
     for _ in 0..<shape.channels * shape.height {
       for column in 0..<shape.width { destination[column] = source[column &* step] }
       source += shape.width &* step

@@ -6,6 +6,7 @@
 final class ConvolutionOperation: Operation {
   private let weight: Parameter
   private let bias: Parameter?
+  private let input: Features
   private let output: Features
   private let outputs: ConvolutionSums
   private let inputGradients: ConvolutionSums?
@@ -15,17 +16,17 @@ final class ConvolutionOperation: Operation {
     weight = site.parameters[.weight]!
     bias = site.parameters[.bias]
     let (input, output) = (site.input, site.output)
+    self.input = input
     self.output = output
     let geometry = KernelGeometry(
       kernel: convolution.kernel, stride: convolution.stride, padding: convolution.padding, input: input.shape,
       output: output.shape)
     let occupied = site.readsImages ? OccupiedColumns(of: input) : nil
     outputs = ConvolutionSums(
-      geometry.reads, from: input, input.values, to: output, output.values, taps: geometry.kernel, occupied: occupied)
+      geometry.reads, from: input, to: output, taps: geometry.kernel, occupied: occupied)
     inputGradients =
-      input.gradient.map {
-        ConvolutionSums(geometry.readers, from: output, output.gradient!, to: input, $0, taps: geometry.kernel, occupied: nil)
-      }
+      input.gradient == nil
+      ? nil : ConvolutionSums(geometry.readers, from: output, to: input, taps: geometry.kernel, occupied: nil)
     weightGradient =
       output.gradient == nil
       ? nil : ConvolutionWeightGradient(geometry, input: input, output: output, gradient: weight.gradient, occupied: occupied)
@@ -34,18 +35,18 @@ final class ConvolutionOperation: Operation {
   func forward(_ pass: Pass) {
     let (inputs, taps) = (weight.shape[1], weight.shape[2] * weight.shape[3])
     if pass.isFirst { outputs.pack { [weight] output, input, tap in weight.values[(output * inputs + input) * taps + tap] } }
-    outputs.compute(bias: bias, pass)
+    outputs.compute(from: input.values.vectors, to: output.values.vectors, bias: bias, pass)
   }
 
   func backward(_ pass: Pass) {
     weightGradient?.compute(pass)
     if let bias { sumGradient(of: output, into: bias, pass) }
-    guard let inputGradients else { return }
+    guard let inputGradients, let inputGradient = input.gradient else { return }
     let (inputs, taps) = (weight.shape[1], weight.shape[2] * weight.shape[3])
     if pass.isFirst {
       inputGradients.pack { [weight] input, output, tap in weight.values[(output * inputs + input) * taps + tap] }
     }
-    inputGradients.compute(bias: nil, pass)
+    inputGradients.compute(from: output.gradient!.vectors(pass), to: inputGradient.vectors(pass), bias: nil, pass)
   }
 }
 

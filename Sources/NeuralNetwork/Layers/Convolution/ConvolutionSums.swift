@@ -8,7 +8,6 @@ final class ConvolutionSums {
   private let source: Features
   private let target: Features
   private let maps: BorderedMaps
-  private let destination: UnsafeMutablePointer<Vector>
   private let occupied: OccupiedColumns?
   /// The kernel's side.
   private let kernel: Int
@@ -18,12 +17,8 @@ final class ConvolutionSums {
   /// Where the source's rows stand that a place reads, from the first: [row of taps][input].
   private let rowOffsets: UnsafeMutableBufferPointer<Int>
 
-  /// - Parameters:
-  ///   - sourceMemory: The source's values or gradient.
-  ///   - targetMemory: The target's.
   init(
-    _ lattices: [Lattice], from source: Features, _ sourceMemory: UnsafeMutablePointer<Float>, to target: Features,
-    _ targetMemory: UnsafeMutablePointer<Float>, taps kernel: Int, occupied: OccupiedColumns?
+    _ lattices: [Lattice], from source: Features, to target: Features, taps kernel: Int, occupied: OccupiedColumns?
   ) {
     self.lattices = lattices
     stretches = lattices.map { Stretch.all(of: $0.columns, sourceWidth: source.shape.width) }
@@ -33,8 +28,7 @@ final class ConvolutionSums {
     self.occupied = occupied
     let overhangs = lattices.map { $0.columns.overhang(source.shape.width) }
     maps = BorderedMaps(
-      source, sourceMemory, left: overhangs.map(\.before).max() ?? 0, right: overhangs.map(\.past).max() ?? 0, slots: 1)
-    destination = targetMemory.vectors
+      source, left: overhangs.map(\.before).max() ?? 0, right: overhangs.map(\.past).max() ?? 0, slots: 1)
     weights = Storage(count: source.shape.channels * target.shape.channels * kernel * kernel)
     bias = Storage(count: target.shape.channels)
     rowOffsets = .allocate(capacity: kernel * source.shape.channels)
@@ -67,19 +61,33 @@ final class ConvolutionSums {
   }
 
   /// For the groups at hand, with the weights that were packed last.
-  func compute(bias parameter: Parameter?, _ pass: Pass) {
+  /// - Parameters:
+  ///   - memory: The source's values or gradient.
+  ///   - target: The target's.
+  func compute(
+    from memory: UnsafeMutablePointer<Vector>, to target: UnsafeMutablePointer<Vector>, bias parameter: Parameter?, _ pass: Pass
+  ) {
     if let parameter { bias.start.update(from: parameter.values.baseAddress!, count: parameter.values.count) }
     for group in pass.groups {
-      maps.copy(group)
+      maps.copy(group, from: memory)
       occupied?.find(group)
+      let place = Place(source: maps.group(group, of: memory), target: target, group: group, mask: pass.mask[group])
       var weights = UnsafePointer(self.weights.start)
       for (lattice, stretches) in zip(lattices, stretches) {
-        forEachBlock(of: target.shape.channels) { first, width in
-          compute(lattice, stretches, firstOutput: first, outputs: width, weights, group, mask: pass.mask[group])
+        forEachBlock(of: self.target.shape.channels) { first, width in
+          compute(lattice, stretches, firstOutput: first, outputs: width, weights, place)
           weights += width * source.shape.channels * lattice.rows.taps.count * lattice.columns.taps.count
         }
       }
     }
+  }
+
+  /// Where a group's sums read and write.
+  private struct Place {
+    let source: UnsafePointer<Vector>
+    let target: UnsafeMutablePointer<Vector>
+    let group: Int
+    let mask: Vector
   }
 
   /// Blocks of outputs that a tile takes: sixes as long as what is left does not end in crumbs.
@@ -95,26 +103,25 @@ final class ConvolutionSums {
   }
 
   private func compute(
-    _ lattice: Lattice, _ stretches: [Stretch], firstOutput: Int, outputs: Int, _ weights: UnsafePointer<Float>, _ group: Int,
-    mask: Vector
+    _ lattice: Lattice, _ stretches: [Stretch], firstOutput: Int, outputs: Int, _ weights: UnsafePointer<Float>, _ place: Place
   ) {
     let tapColumns = lattice.columns.taps.count
     let step = target.featureStride
     for n in 0..<lattice.rows.count {
-      let (rows, columns) = readRows(lattice, n, group)
+      let (rows, columns) = readRows(lattice, n, place.group)
       let inputs = source.shape.channels
       let row = ConvolutionRow(
-        source: maps.group(group) + (n * lattice.rows.sourceStep + lattice.rows.sourceOffset) * maps.rowStride
+        source: place.source + (n * lattice.rows.sourceStep + lattice.rows.sourceOffset) * maps.rowStride
           + lattice.columns.sourceOffset,
         offsets: UnsafePointer(rowOffsets.baseAddress! + rows.lowerBound * inputs), count: rows.count * inputs,
         columnStep: lattice.columns.sourceStep,
         occupied: columns.lowerBound - lattice.columns.sourceOffset..<columns.upperBound - lattice.columns.sourceOffset,
         taps: tapColumns, weights: weights + rows.lowerBound * inputs * tapColumns * outputs, bias: bias.start + firstOutput,
-        mask: mask,
-        destination: destination
+        mask: place.mask,
+        destination: place.target
           + target.vector(
             (firstOutput * target.shape.height + lattice.rows.first + n * lattice.rows.step) * target.shape.width
-              + lattice.columns.first, group: group), destinationStep: lattice.columns.step * step,
+              + lattice.columns.first, group: place.group), destinationStep: lattice.columns.step * step,
         outputStride: target.shape.locations * step)
       for stretch in stretches {
         switch (outputs, stretch.width) {

@@ -3,6 +3,7 @@
 /// A tile of sums, some outputs times some taps, stays in the processor's registers while places and examples go by.
 final class ConvolutionWeightGradient {
   private let geometry: KernelGeometry
+  private let source: UnsafeMutablePointer<Float>
   private let output: Features
   private let gradient: UnsafeMutablePointer<Float>
   private let maps: BorderedMaps
@@ -15,10 +16,11 @@ final class ConvolutionWeightGradient {
   ) {
     self.geometry = geometry
     self.output = output
+    source = input.values
     self.gradient = gradient.baseAddress!
     self.occupied = geometry.kernel > 1 ? occupied : nil  // A tile of several channels has no one range.
     let overhang = geometry.reads[0].columns.overhang(input.shape.width)
-    maps = BorderedMaps(input, input.values, left: overhang.before, right: overhang.past, slots: Schedule.backwardPortion)
+    maps = BorderedMaps(input, left: overhang.before, right: overhang.past, slots: Schedule.backwardPortion)
     rows = .allocate(capacity: Schedule.backwardPortion * output.shape.height)
   }
 
@@ -26,7 +28,7 @@ final class ConvolutionWeightGradient {
 
   /// Over the groups at hand.
   func compute(_ pass: Pass) {
-    for group in pass.groups { maps.copy(group) }
+    for group in pass.groups { maps.copy(group, from: source.vectors) }
     let (inputs, outputs) = (geometry.input.channels, output.shape.channels)
     var firstOutput = 0
     while firstOutput < outputs {
@@ -85,10 +87,10 @@ final class ConvolutionWeightGradient {
   /// Finds the stretches of places over which products are summed, and returns how many there are.
   private func findRows(_ taps: Taps, _ pass: Pass) -> Int {
     let (width, stride, padding) = (output.shape.width, geometry.stride, geometry.padding)
-    let source = maps.group(pass.groups.lowerBound)
+    let first = maps.group(pass.groups.lowerBound, of: source.vectors)
     var count = 0
     for group in pass.groups {
-      let map = maps.group(group) - source
+      let map = maps.group(group, of: source.vectors) - first
       let gradients = output.vector(0, group: group)
       for y in 0..<output.shape.height {
         let row = y * stride + taps.row - padding
@@ -117,8 +119,8 @@ final class ConvolutionWeightGradient {
     let weights = geometry.input.channels * kernel * kernel
     let sums = ProductSums(
       rows: UnsafePointer(rows.baseAddress!), rowCount: rowCount,
-      x: maps.group(pass.groups.lowerBound) + taps.channel * maps.channelStride, tapStep: taps.step, placeStep: geometry.stride,
-      dy: UnsafePointer(output.gradient!.vectors) + firstOutput * output.shape.locations * output.featureStride,
+      x: maps.group(pass.groups.lowerBound, of: source.vectors) + taps.channel * maps.channelStride, tapStep: taps.step, placeStep: geometry.stride,
+      dy: UnsafePointer(output.gradient!.vectors(pass)) + firstOutput * output.shape.locations * output.featureStride,
       gradientStep: output.featureStride, outputStep: output.shape.locations * output.featureStride,
       result: gradient + firstOutput * weights + (taps.channel * kernel + taps.row) * kernel + taps.column, weightStep: weights,
       isFirst: pass.isFirst)

@@ -35,7 +35,7 @@ final class DenseOperation: Operation {
   }
 
   func backward(_ pass: Pass) {
-    let outputGradient = output.matrix(output.gradient!)
+    let outputGradient = output.matrix(output.gradient!.start)
     if let sparse, sparse.images.areInUse {
       sparse.products.backward(pass)
     } else if weight.isTransposed {
@@ -48,7 +48,7 @@ final class DenseOperation: Operation {
         columns: inputs, inner: pass.count)
     }
     if let bias { sumGradient(of: output, into: bias, pass) }
-    if let inputGradient = input.rows.gradient {
+    if let inputGradient = input.rows.gradient?.start {
       multiply(
         weight.matrix(weight.values).transposed, outputGradient, into: input.rows.matrix(inputGradient), rows: inputs,
         columns: pass.count, inner: outputs)

@@ -56,7 +56,7 @@ final class SparseProducts {
       for group in pass.groups {
         let examples = min(Vector.lanes, pass.count &- group &* Vector.lanes)
         let first = group &* Vector.lanes &* width &* Vector.lanes &+ feature
-        let source = output.gradient! + output.vector(feature, group: group) &* Vector.lanes
+        let source = output.gradient!.start + output.vector(feature, group: group) &* Vector.lanes
         for lane in 0..<examples { sums.values[first &+ lane &* width &* Vector.lanes] = source[lane] }
       }
     }

@@ -34,8 +34,8 @@ final class DropoutOperation: MaskedOperation {
   }
 
   func backward(_ pass: Pass) {
-    guard let inputGradient = input.gradient else { return }
-    let (dx, dy, factor) = (inputGradient.vectors, output.gradient!.vectors, factors.start.vectors)
+    guard let dx = input.gradient?.vectors(pass) else { return }
+    let (dy, factor) = (output.gradient!.vectors(pass), factors.start.vectors)
     if isDropping { forEachVector(pass) { dx[$0] = dy[$0] * factor[$0] } } else { forEachVector(pass) { dx[$0] = dy[$0] } }
   }
 

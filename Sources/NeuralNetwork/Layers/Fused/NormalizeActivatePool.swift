@@ -70,7 +70,7 @@ final class NormalizeActivatePool: Operation {
   /// Takes the output's gradient through the activation, in place, and sums what the normalization's gradient needs.
   @inline(never)
   private func observeGradient(_ g: some ActivationFunction, _ pass: Pass) {
-    let (y, dy, x) = (output.values.vectors, output.gradient!.vectors, largest!.start.vectors)
+    let (y, dy, x) = (output.values.vectors, output.gradient!.vectors(pass), largest!.start.vectors)
     for channel in 0..<output.shape.channels {
       let mu = normalization?.mean(of: channel) ?? 0
       var sum = LongSum()
@@ -94,8 +94,8 @@ final class NormalizeActivatePool: Operation {
   @inline(never)
   private func backward(_ g: some ActivationFunction, _ pass: Pass) {
     if normalization == nil { observeGradient(g, pass) }
-    guard let inputGradient = input.gradient else { return }
-    let (x, dx, dy) = (input.values.vectors, inputGradient.vectors, output.gradient!.vectors)
+    guard let dx = input.gradient?.vectors(pass) else { return }
+    let (x, dy) = (input.values.vectors, output.gradient!.vectors(pass))
     let winners = self.winners!.start.vectors
     for group in pass.groups {
       let mask = pass.mask[group]

@@ -42,15 +42,16 @@ final class PoolingOperation: Operation {
   }
 
   func backward(_ pass: Pass) {
-    guard let inputGradient = input.gradient else { return }
+    guard let dx = input.gradient?.vectors(pass) else { return }
+    let dy = output.gradient!.vectors(pass)
     let zero = Vector(repeating: 0)
     for channel in 0..<input.shape.channels {
-      input.forEachVector(of: channel, pass) { vector, _ in inputGradient.vectors[vector] = zero }
+      input.forEachVector(of: channel, pass) { vector, _ in dx[vector] = zero }
     }
     let winners = self.winners?.start.vectors
     windows.forEachWindow(pass) { source, destination in
-      let dx = inputGradient.vectors + source
-      let dy = output.gradient!.vectors[destination]
+      let dx = dx + source
+      let dy = dy[destination]
       switch method {
       case .max:
         let winner = winners![destination]

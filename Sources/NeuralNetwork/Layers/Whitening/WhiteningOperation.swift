@@ -104,7 +104,7 @@ final class WhiteningOperation: Operation {
     for index in 0..<channels * columns / Vector.lanes { dx[index] += whitened.start.vectors[index] * (2 / m) }
     for channel in 0..<channels {
       let mean = Float(total(of: centred, channel)) / m
-      forEachVector(of: channel, pass) { index, vector, mask in inputGradient.vectors[vector] = (dx[index] - mean) * mask }
+      forEachVector(of: channel, pass) { index, vector, mask in inputGradient.start.vectors[vector] = (dx[index] - mean) * mask }
     }
   }
 
@@ -112,7 +112,7 @@ final class WhiteningOperation: Operation {
   private func scaleGradients(_ pass: Pass) {
     let dy = whitenedGradient.start.vectors
     for channel in 0..<channels {
-      forEachVector(of: channel, pass) { index, vector, _ in dy[index] = output.gradient!.vectors[vector] }
+      forEachVector(of: channel, pass) { index, vector, _ in dy[index] = output.gradient!.start.vectors[vector] }
       beta.gradient[channel] = Float(total(of: whitenedGradient, channel))
       var product = LongSum()
       LongSum.forEachBlock(of: stretch(channel)) { block in
@@ -130,7 +130,7 @@ final class WhiteningOperation: Operation {
   private func centreOnOwnMeans(_ pass: Pass) {
     let m = Double(examples(pass))
     for channel in 0..<channels {
-      let near = Double(Float(input.total(of: input.values, channel: channel, pass) / m))
+      let near = Double(Float(input.total(of: input.values.vectors, channel: channel, pass) / m))
       centre(channel, on: near, pass)
       let mu = near + total(of: centred, channel) / m
       centre(channel, on: mu, pass)
