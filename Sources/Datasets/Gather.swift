@@ -13,6 +13,10 @@ extension ExampleSet {
     let task = GatherTask(
       images: images, pixels: shape.pixels, examples: examples, destination: destination, pixelStride: pixelStride,
       groupStride: groupStride)
+    if table.values[0].bitPattern == 0 {
+      table.values.withUnsafeBufferPointer { if let values = $0.baseAddress { task.runOverBlanks(values) } }
+      return
+    }
     switch table.shortcut {
     case .threshold(let encoder): task.run(encoder)
     case .affine(let encoder): task.run(encoder)
@@ -69,6 +73,41 @@ struct GatherTask {
         pixel = pixel &+ 1
       }
       column = column &+ 16
+    }
+  }
+
+  /// Where a blank pixel is 0 to the network: clears all, and writes where eight neighbouring pixels are not all blank.
+  func runOverBlanks(_ values: UnsafePointer<Float>) {
+    var column = 0
+    while column < examples.count {
+      let lanes = min(16, examples.count &- column)
+      let group = destination + column / 16 &* groupStride
+      if lanes == 16 {
+        let zero = SIMD16<Float>(repeating: 0)
+        for pixel in 0..<pixels {
+          UnsafeMutableRawPointer(group + pixel &* pixelStride).storeBytes(of: zero, as: SIMD16<Float>.self)
+        }
+      } else {
+        for pixel in 0..<pixels { (group + pixel &* pixelStride).update(repeating: 0, count: lanes) }
+      }
+      for lane in 0..<lanes {
+        let image = images + examples[column &+ lane] &* pixels
+        let target = group + lane
+        var pixel = 0
+        while pixel < pixels {
+          let isWhole = pixel &+ 8 <= pixels
+          if isWhole, UnsafeRawPointer(image + pixel).loadUnaligned(as: UInt64.self) == 0 {
+            pixel &+= 8
+            continue
+          }
+          let end = isWhole ? pixel &+ 8 : pixels
+          while pixel < end {
+            target[pixel &* pixelStride] = values[Int(image[pixel])]
+            pixel &+= 1
+          }
+        }
+      }
+      column &+= 16
     }
   }
 

@@ -14,8 +14,8 @@ final class ConvolutionSums {
   /// The weights in the order in which the sums read them: [lattice][block of outputs][row of taps][input][column of taps][output in the block].
   private let weights: Storage
   private let bias: Storage
-  /// Where the source's rows stand that a place reads, from the first: [row of taps][input].
-  private let rowOffsets: UnsafeMutableBufferPointer<Int>
+  /// For each lattice, where all that a place reads stands, from the first: [row of taps][input][column of taps].
+  private let reads: [UnsafeMutablePointer<Int>]
 
   init(
     _ lattices: [Lattice], from source: Features, to target: Features, taps kernel: Int, occupied: OccupiedColumns?
@@ -31,15 +31,22 @@ final class ConvolutionSums {
       source, left: overhangs.map(\.before).max() ?? 0, right: overhangs.map(\.past).max() ?? 0, slots: 1)
     weights = Storage(count: source.shape.channels * target.shape.channels * kernel * kernel)
     bias = Storage(count: target.shape.channels)
-    rowOffsets = .allocate(capacity: kernel * source.shape.channels)
-    for row in 0..<kernel {
-      for input in 0..<source.shape.channels {
-        rowOffsets[row * source.shape.channels + input] = row * maps.rowStride + input * maps.channelStride
+    reads = lattices.map { [maps] lattice in
+      let (rows, columns) = (lattice.rows.taps.count, lattice.columns.taps.count)
+      let reads = UnsafeMutablePointer<Int>.allocate(capacity: max(1, rows * source.shape.channels * columns))
+      for row in 0..<rows {
+        for input in 0..<source.shape.channels {
+          for column in 0..<columns {
+            reads[(row * source.shape.channels + input) * columns + column] =
+              row * maps.rowStride + input * maps.channelStride + column
+          }
+        }
       }
+      return reads
     }
   }
 
-  deinit { rowOffsets.deallocate() }
+  deinit { for table in reads { table.deallocate() } }
 
   /// Lays the weights out as they stand now.
   func pack(_ weight: (_ output: Int, _ input: Int, _ tap: Int) -> Float) {
@@ -73,9 +80,10 @@ final class ConvolutionSums {
       occupied?.find(group)
       let place = Place(source: maps.group(group, of: memory), target: target, group: group, mask: pass.mask[group])
       var weights = UnsafePointer(self.weights.start)
-      for (lattice, stretches) in zip(lattices, stretches) {
+      for index in lattices.indices {
+        let lattice = lattices[index]
         forEachBlock(of: self.target.shape.channels) { first, width in
-          compute(lattice, stretches, firstOutput: first, outputs: width, weights, place)
+          compute(lattice, stretches[index], UnsafePointer(reads[index]), firstOutput: first, outputs: width, weights, place)
           weights += width * source.shape.channels * lattice.rows.taps.count * lattice.columns.taps.count
         }
       }
@@ -103,7 +111,8 @@ final class ConvolutionSums {
   }
 
   private func compute(
-    _ lattice: Lattice, _ stretches: [Stretch], firstOutput: Int, outputs: Int, _ weights: UnsafePointer<Float>, _ place: Place
+    _ lattice: Lattice, _ stretches: [Stretch], _ reads: UnsafePointer<Int>, firstOutput: Int, outputs: Int,
+    _ weights: UnsafePointer<Float>, _ place: Place
   ) {
     let tapColumns = lattice.columns.taps.count
     let step = target.featureStride
@@ -113,7 +122,7 @@ final class ConvolutionSums {
       let row = ConvolutionRow(
         source: place.source + (n * lattice.rows.sourceStep + lattice.rows.sourceOffset) * maps.rowStride
           + lattice.columns.sourceOffset,
-        offsets: UnsafePointer(rowOffsets.baseAddress! + rows.lowerBound * inputs), count: rows.count * inputs,
+        reads: reads + rows.lowerBound * inputs * tapColumns, count: rows.count * inputs,
         columnStep: lattice.columns.sourceStep,
         occupied: columns.lowerBound - lattice.columns.sourceOffset..<columns.upperBound - lattice.columns.sourceOffset,
         taps: tapColumns, weights: weights + rows.lowerBound * inputs * tapColumns * outputs, bias: bias.start + firstOutput,
@@ -199,8 +208,9 @@ struct Tile<let rows: Int, let columns: Int> {
 private struct ConvolutionRow {
   /// What the first column of taps reads for place 0, in the first row of taps and channel 0.
   let source: UnsafePointer<Vector>
-  /// From there to each row of each channel that is read.
-  let offsets: UnsafePointer<Int>
+  /// From there to all that is read: [row of a channel][tap].
+  let reads: UnsafePointer<Int>
+  /// Rows of channels.
   let count: Int
   /// From what a place reads to what the next does.
   let columnStep: Int
@@ -226,12 +236,21 @@ private struct ConvolutionRow {
       // Taps that read something for one of the places.
       let firstTap = max(0, occupied.lowerBound &- start &- (places &- 1) &* columnStep)
       let endTap = min(taps, occupied.upperBound &- start)
-      if firstTap < endTap {
-        let source = source + (start &+ firstTap)
-        let weights = weights + firstTap &* outputs
+      let source = source + start
+      if firstTap == 0, endTap == taps {
+        var weight = weights
+        for read in 0..<count &* taps {
+          let x = source + reads[read]
+          for output in 0..<outputs {
+            let factor = Vector(repeating: weight[output])
+            for place in 0..<places { tile.sums[output][place].accumulate(x[place &* columnStep], factor) }
+          }
+          weight += outputs
+        }
+      } else if firstTap < endTap {
         for row in 0..<count {
-          var x = source + offsets[row]
-          var weight = weights + row &* taps &* outputs
+          var x = source + (reads[row &* taps] &+ firstTap)
+          var weight = weights + (row &* taps &+ firstTap) &* outputs
           for _ in firstTap..<endTap {
             for output in 0..<outputs {
               let factor = Vector(repeating: weight[output])

@@ -119,7 +119,8 @@ final class ConvolutionWeightGradient {
     let weights = geometry.input.channels * kernel * kernel
     let sums = ProductSums(
       rows: UnsafePointer(rows.baseAddress!), rowCount: rowCount,
-      x: maps.group(pass.groups.lowerBound, of: source.vectors) + taps.channel * maps.channelStride, tapStep: taps.step, placeStep: geometry.stride,
+      x: maps.group(pass.groups.lowerBound, of: source.vectors) + taps.channel * maps.channelStride, tapStep: taps.step,
+      placeStep: geometry.stride,
       dy: UnsafePointer(output.gradient!.vectors(pass)) + firstOutput * output.shape.locations * output.featureStride,
       gradientStep: output.featureStride, outputStep: output.shape.locations * output.featureStride,
       result: gradient + firstOutput * weights + (taps.channel * kernel + taps.row) * kernel + taps.column, weightStep: weights,
