@@ -41,11 +41,10 @@ final class MinibatchLoader {
   }
 
   private func put(_ chosen: UnsafeBufferPointer<Int>, into images: SparseImages) {
-    images.clear()
     guard let bytes = set.images.baseAddress else { return }
     table.values.withUnsafeBufferPointer { table in
       guard let table = table.baseAddress else { return }
-      for (place, example) in chosen.enumerated() { images.put(bytes + example * images.pixels, table: table, example: place) }
+      images.load(chosen, of: bytes, table: table)
     }
   }
 
