@@ -27,7 +27,10 @@ public final class Workspace {
   ///
   /// - `keepsEveryOutput`: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
   ///   memory do so.
-  public init(_ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false) {
+  /// - `labelSmoothing`: the share of a label that the loss spreads over all classes.
+  public init(
+    _ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false, labelSmoothing: Double = 0
+  ) {
     let stride = roundedUp(max(capacity, 1), to: Vector.lanes)
     var storages: [Storage] = []
     var masked: [String: any MaskedOperation] = [:]
@@ -62,7 +65,8 @@ public final class Workspace {
     let logits = (outputs.last ?? nil) ?? input
     labels = .allocate(capacity: stride)
     labels.initialize(repeating: 0)
-    loss = SoftmaxCrossEntropy(logits: logits, probabilities: features(logits.shape, hasGradient: false), labels: labels)
+    loss = SoftmaxCrossEntropy(
+      logits: logits, probabilities: features(logits.shape, hasGradient: false), labels: labels, smoothing: labelSmoothing)
     self.network = network
     self.capacity = capacity
     self.input = input

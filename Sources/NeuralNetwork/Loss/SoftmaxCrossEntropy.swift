@@ -6,13 +6,18 @@
 
 /// p = softmax(z), loss = mean over examples of -log p[label]; dz = (p - one-hot(label)) / examples.
 ///
+/// With labels smoothed by s (Szegedy et al. 2016, section 7) the label's 1 is 1 - s, and s / classes is added to every class's share.
+///
 /// z and p [classes x examples].
 final class SoftmaxCrossEntropy {
   private let logits: Features
   let probabilities: Features
   private let labels: UnsafeMutableBufferPointer<UInt8>
+  /// The share of a label that is spread over all classes.
+  private let smoothing: Float
 
-  init(logits: Features, probabilities: Features, labels: UnsafeMutableBufferPointer<UInt8>) {
+  init(logits: Features, probabilities: Features, labels: UnsafeMutableBufferPointer<UInt8>, smoothing: Double) {
+    self.smoothing = Float(smoothing)
     self.logits = logits
     self.probabilities = probabilities
     self.labels = labels
@@ -30,6 +35,7 @@ final class SoftmaxCrossEntropy {
         let example = vector * Vector.lanes + lane
         let label = Int(labels[example])
         loss += Double(log(sum[lane])) + Double(largest[lane] - logits[label, example])
+        if smoothing > 0 { loss += Double(smoothing * (logits[label, example] - meanLogit(example))) }
         if isLargest(label, example) { correct += 1 }
       }
     }
@@ -58,6 +64,10 @@ final class SoftmaxCrossEntropy {
     return (largest, sum)
   }
 
+  private func meanLogit(_ example: Int) -> Float {
+    (0..<logits.shape.count).reduce(0) { $0 + logits[$1, example] } / Float(logits.shape.count)
+  }
+
   private func isLargest(_ label: Int, _ example: Int) -> Bool {
     let own = logits[label, example]
     guard own == own else { return false }
@@ -71,12 +81,13 @@ final class SoftmaxCrossEntropy {
   private func fill(_ gradient: UnsafeMutablePointer<Float>, _ pass: Pass) {
     let width = logits.vectorsPerRow
     let share = 1 / Float(pass.count)
+    let spread = smoothing / Float(logits.shape.count)
     for label in 0..<logits.shape.count {
       for vector in 0..<width {
         let index = label &* width &+ vector
-        gradient.vectors[index] = probabilities.values.vectors[index] * pass.mask[vector] * share
+        gradient.vectors[index] = (probabilities.values.vectors[index] - spread) * pass.mask[vector] * share
       }
     }
-    for example in 0..<pass.count { gradient[Int(labels[example]) * logits.stride + example] -= share }
+    for example in 0..<pass.count { gradient[Int(labels[example]) * logits.stride + example] -= share * (1 - smoothing) }
   }
 }
