@@ -5,7 +5,7 @@ import Grammar
 
 extension SettingTopic {
   public static let minibatch = SettingTopic("Minibatch")
-  public static let heldOut = SettingTopic("Held out")
+  public static let heldOut = SettingTopic("Held out", otherwise: "nothing")
   public static let pixels = SettingTopic("Pixels")
 }
 

@@ -16,7 +16,9 @@ extension ScalarSetting where Value == Double {
   public static var labelSmoothing: ScalarSetting {
     ScalarSetting(
       "label-smoothing", .number(.share), default: 0,
-      says: "The share of each label that the loss of training spreads over all classes.", unit: "share")
+      says:
+        "The share of each label that the loss of training spreads over all classes; test and validation losses know none of it.",
+      unit: "share")
   }
 }
 
@@ -24,7 +26,7 @@ extension ScalarSetting where Value == TrainedRoles {
   public static var train: ScalarSetting {
     ScalarSetting(
       "train", .trainedRoles, default: TrainedRoles(Role.trainable),
-      says: "What is trained; all else stays as it starts, and does not decay.", title: "Trained alone", isSweepable: false)
+      says: "What is trained; all else stays as it starts, and does not decay.", title: "Trained", isSweepable: false)
   }
 }
 

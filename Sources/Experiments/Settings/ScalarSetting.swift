@@ -37,14 +37,19 @@ public struct ScalarSetting<Value: ScalarValue>: SettingDeclaration {
       word, form, default: standard, without: without, says: says, unit: unit, axis: axis, isSweepable: isSweepable,
       put: { $0.set(word, $1, default: standard) },
       told: { configuration, write in
-        switch configuration.others[word] {
-        case .number(let number)?: [SettingRow(SettingTopic(title), write(number))]
-        case .flag(let flag)?: [SettingRow(SettingTopic(title), flag ? "yes" : "no")]
-        case .word(let word)?: [SettingRow(SettingTopic(title), word.replacing("-", with: " "))]
-        case .words(let words)?: [SettingRow(SettingTopic(title), words.joined(separator: ", "))]
-        case nil: []
-        }
+        guard let scalar = configuration.others[word] else { return [] }
+        let topic = SettingTopic(title, otherwise: standard.scalar.map { Self.told($0, write) } ?? without)
+        return [SettingRow(topic, Self.told(scalar, write))]
       })
+  }
+
+  private static func told(_ scalar: Scalar, _ write: NumberWriting) -> String {
+    switch scalar {
+    case .number(let number): write(number)
+    case .flag(let flag): flag ? "yes" : "no"
+    case .word(let word): word.replacing("-", with: " ")
+    case .words(let words): words.joined(separator: ", ")
+    }
   }
 
   public var word: String { setting.word }
