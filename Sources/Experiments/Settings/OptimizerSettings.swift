@@ -133,8 +133,8 @@ enum OptimizerSettings {
       }
     }
 
-    /// What is wrong with what `settings` say of it where `optimizer` is what moves, and where; nil where all is well.
-    /// - Parameter home: Where it would stand.
+    /// What is wrong with what `settings` say of it where `optimizer` is what moves, and where; nil where all is well. `home` is where it would
+    /// stand.
     func objection(to settings: Settings, for optimizer: any Optimizer, _ home: Place) -> (place: Place, sentence: String)? {
       let word = type(of: optimizer).word
       let isUsed = type(of: optimizer).has(setting.word)

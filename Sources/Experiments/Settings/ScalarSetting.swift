@@ -16,8 +16,8 @@ public struct ScalarSetting<Value: ScalarValue>: SettingDeclaration {
       word, form, default: standard, without: nil, says: says, unit: unit, axis: axis, title: title, isSweepable: isSweepable)
   }
 
-  /// One that means nothing where it is not said, as no number would: its value is optional.
-  /// - Parameter without: What tables tell of that: "as long as it is".
+  /// One that means nothing where it is not said, as no number would: its value is optional. `without` is what tables and pages tell of that:
+  /// "as long as it is".
   public init<Some: ScalarValue>(
     _ word: String, _ form: Form<Some>, without: String, says: String, unit: String? = nil, axis: String? = nil,
     title: String? = nil, isSweepable: Bool = true

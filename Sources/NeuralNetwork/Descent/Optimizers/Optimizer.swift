@@ -19,8 +19,8 @@ public protocol Optimizer: Hashable, Sendable, Codable {
 
   /// Moves a parameter along its gradient.
   func move(_ parameter: MovedParameter, _ step: UpdateStep)
-  /// The same in double precision: moves `w` along the gradient `g`, with what is kept for it in the order of `memories`.
-  /// - Parameter decays: Whether decay acts on it.
+  /// The same in double precision: moves `w` along the gradient `g`, with what is kept for it in the order of the type's `memories`. `decays` says
+  /// whether decay acts on it.
   func move(_ w: inout [Double], along g: [Double], _ memories: inout [[Double]], decays: Bool, _ step: UpdateStep)
 
   /// What of its numbers does not go together; nil where all do.
@@ -61,9 +61,7 @@ public struct MovedParameter {
   /// Numbers from what is kept of one name to that of the next.
   private let stride: Int
 
-  /// - Parameters:
-  ///   - memories: What is kept for it under the first name.
-  ///   - stride: Numbers from there to what is kept under the next.
+  /// `memories` is what is kept for it under the first name, `stride` the numbers from there to what is kept under the next.
   init(_ parameter: Parameter, memories: UnsafeMutablePointer<Float>, stride: Int) {
     values = parameter.values.baseAddress!.vectors
     gradient = parameter.gradient.baseAddress!.vectors

@@ -10,9 +10,7 @@ public struct OptimizerKey<Root: Optimizer>: Sendable {
     case flag(WritableKeyPath<Root, Bool> & Sendable)
   }
 
-  /// - Parameters:
-  ///   - path: Where it stands.
-  ///   - standard: What holds where specs do not say it; nil where they must.
+  /// `path` is where it stands, `standard` what holds where specs do not say it: nil where they must, for `example` so much.
   init(
     _ word: String, _ path: WritableKeyPath<Root, Double> & Sendable, _ bounds: Bounds, default standard: Double?, says: String,
     unit: String? = nil, example: Double = 0

@@ -8,8 +8,7 @@ public protocol RateSchedule: Hashable, Sendable, Codable {
   /// As one of those that may stand after `schedule`.
   static var written: Variant<AnyRateSchedule> { get }
 
-  /// The factor at a step, from 0.
-  /// - Parameter steps: All that there are; it is 1 at least.
+  /// The factor at a step, from 0, of `steps` in all, which are 1 at least.
   func factor(at step: Int, of steps: Int) -> Double
 
   /// Whether its numbers are such as a spec may ask for.
