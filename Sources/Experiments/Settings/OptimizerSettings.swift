@@ -98,70 +98,81 @@ enum OptimizerSettings {
 
   /// One, by the type of its value.
   enum Declared: Sendable {
-    case number(OptimizerSetting, Setting<Double>)
-    case flag(OptimizerSetting, Setting<Bool>)
+    case number(Setting<Double>, OptimizerSetting)
+    case flag(Setting<Bool>, OptimizerSetting)
 
     init(_ declared: OptimizerSetting) {
       let word = declared.word
       let isEverybodys = declared.users.count == OptimizerList.all.count
       let says = declared.says + (isEverybodys ? "" : " Of \(ValueReader.all(declared.users)).")
+      func number(_ bounds: Bounds, default standard: Double? = nil, without: String? = nil) -> Declared {
+        let setting = Setting<Double>(
+          word, .number(bounds), default: standard, without: without, says: says, unit: declared.unit,
+          put: { $0.optimizer.put($1, as: word) })
+        return .number(setting, declared)
+      }
       switch declared.value {
-      case .number(let bounds, let standard, _):
-        let without = standard == nil ? "must be said with \(ValueReader.all(declared.users))" : nil
-        self = .number(
-          declared,
-          Setting(
-            word, .number(bounds), default: standard, without: without, says: says, unit: declared.unit,
-            put: { $0.optimizer.put($1, as: word) }))
+      case .number(let bounds, let standard): self = number(bounds, default: standard)
+      case .neededNumber(let bounds, _):
+        self = number(bounds, without: "must be said with \(ValueReader.all(declared.users))")
       case .flag(let standard):
-        self = .flag(declared, Setting(word, .flag, default: standard, says: says, put: { $0.optimizer.put($1, as: word) }))
+        self = .flag(Setting(word, .flag, default: standard, says: says, put: { $0.optimizer.put($1, as: word) }), declared)
       }
     }
 
     var setting: any SettingDeclaration {
       switch self {
-      case .number(_, let setting): setting
-      case .flag(_, let setting): setting
+      case .number(let setting, _): setting
+      case .flag(let setting, _): setting
+      }
+    }
+
+    private var declared: OptimizerSetting {
+      switch self {
+      case .number(_, let declared), .flag(_, let declared): declared
       }
     }
 
     /// Where `settings` say it.
     func place(in settings: Settings) -> Place? {
       switch self {
-      case .number(_, let setting): settings[setting]?.place
-      case .flag(_, let setting): settings[setting]?.place
+      case .number(let setting, _): settings[setting]?.place
+      case .flag(let setting, _): settings[setting]?.place
       }
     }
 
     /// What is wrong with what `settings` say of it where `optimizer` is what moves, and where; nil where all is well. `home` is where it would
     /// stand.
     func objection(to settings: Settings, for optimizer: any Optimizer, _ home: Place) -> (place: Place, sentence: String)? {
-      let word = type(of: optimizer).word
-      let isUsed = type(of: optimizer).has(setting.word)
-      switch self {
-      case .number(let declared, let setting):
-        guard case .number(_, let standard, let example) = declared.value else { return nil }
-        if let said = settings[setting] {
-          guard !isUsed, said.value != standard ?? 0 else { return nil }
-          return (said.place, Self.unused(declared, Bounds.short(said.value), Bounds.short(standard ?? 0), by: word))
-        }
-        guard isUsed, standard == nil, !settings.failed.contains(declared.word) else { return nil }
+      let type = type(of: optimizer)
+      guard type.has(setting.word) else {
+        guard let (said, standard) = unheeded(in: settings), let place = place(in: settings) else { return nil }
         return (
-          settings[.optimizer]?.place ?? home,
-          "`optimizer` is `\(word)`, but `\(declared.word)` is missing; expected a number such as `\(Bounds.short(example))` beside it."
+          place,
+          "`\(setting.word)` is \(said), but `\(type.word)` has none; "
+            + "expected `\(setting.word): \(standard)`, or \(ValueReader.choice(declared.users)) as `optimizer`."
         )
-      case .flag(let declared, let setting):
-        guard case .flag(let standard) = declared.value, let said = settings[setting], !isUsed, said.value != standard else {
-          return nil
-        }
-        return (said.place, Self.unused(declared, "\(said.value)", "\(standard)", by: word))
       }
+      guard case .neededNumber(_, let example) = declared.value, place(in: settings) == nil,
+        !settings.failed.contains(setting.word)
+      else { return nil }
+      return (
+        settings[.optimizer]?.place ?? home,
+        "`optimizer` is `\(type.word)`, but `\(setting.word)` is missing; expected a number such as `\(Bounds.short(example))` beside it."
+      )
     }
 
-    private static func unused(_ declared: OptimizerSetting, _ value: String, _ standard: String, by optimizer: String) -> String
-    {
-      "`\(declared.word)` is \(value), but `\(optimizer)` has none; "
-        + "expected `\(declared.word): \(standard)`, or \(ValueReader.choice(declared.users)) as `optimizer`."
+    /// What `settings` say of it, and what would say nothing; nil where they say that, or nothing at all.
+    private func unheeded(in settings: Settings) -> (said: String, standard: String)? {
+      switch self {
+      case .number(let setting, _):
+        let standard = setting.standard ?? 0
+        guard let said = settings[setting]?.value, said != standard else { return nil }
+        return (Bounds.short(said), Bounds.short(standard))
+      case .flag(let setting, _):
+        guard let said = settings[setting]?.value, said != setting.standard else { return nil }
+        return ("\(said)", "\(setting.standard ?? false)")
+      }
     }
   }
 }

@@ -26,10 +26,10 @@ public struct AdamW: AdaptiveMoments {
   public static let keys: [OptimizerKey<AdamW>] =
     momentKeys + [
       OptimizerKey(
-        "decoupled-weight-decay", \.decoupledWeightDecay, .notNegative, default: nil,
+        "decoupled-weight-decay", \.decoupledWeightDecay, .notNegative, example: 0.01,
         says:
-          "The share of a weight, times the rate, that each step takes off it, apart from its gradient; not off biases, gamma or beta.",
-        example: 0.01)
+          "The share of a weight, times the rate, that each step takes off it, apart from its gradient; not off biases, gamma or beta."
+      )
     ]
 
   var penalty: Double { 0 }

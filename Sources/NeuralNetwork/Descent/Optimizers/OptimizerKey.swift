@@ -10,13 +10,22 @@ public struct OptimizerKey<Root: Optimizer>: Sendable {
     case flag(WritableKeyPath<Root, Bool> & Sendable)
   }
 
-  /// `path` is where it stands, `standard` what holds where specs do not say it: nil where they must, for `example` so much.
   init(
-    _ word: String, _ path: WritableKeyPath<Root, Double> & Sendable, _ bounds: Bounds, default standard: Double?, says: String,
-    unit: String? = nil, example: Double = 0
+    _ word: String, _ path: WritableKeyPath<Root, Double> & Sendable, _ bounds: Bounds, default standard: Double, says: String,
+    unit: String? = nil
   ) {
     setting = OptimizerSetting(
-      word: word, says: says, unit: unit, value: .number(bounds, default: standard, example: example), users: [Root.word])
+      word: word, says: says, unit: unit, value: .number(bounds, default: standard), users: [Root.word])
+    place = .number(path)
+  }
+
+  /// A number that specs must say, for example `example`.
+  init(
+    _ word: String, _ path: WritableKeyPath<Root, Double> & Sendable, _ bounds: Bounds, example: Double, says: String,
+    unit: String? = nil
+  ) {
+    setting = OptimizerSetting(
+      word: word, says: says, unit: unit, value: .neededNumber(bounds, example: example), users: [Root.word])
     place = .number(path)
   }
 
@@ -43,8 +52,9 @@ public struct OptimizerKey<Root: Optimizer>: Sendable {
 /// A number or a flag that one or several optimizers go by: a setting of specs.
 public struct OptimizerSetting: Sendable {
   public enum Value: Sendable {
-    /// Without a default it must be said.
-    case number(Bounds, default: Double?, example: Double)
+    case number(Bounds, default: Double)
+    /// One that must be said.
+    case neededNumber(Bounds, example: Double)
     case flag(default: Bool)
   }
 
