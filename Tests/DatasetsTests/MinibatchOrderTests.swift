@@ -65,5 +65,38 @@ import Testing
     for count in counts { #expect(abs(count - 2_000) < 200) }
   }
 
+  @Test func `shuffled once, every epoch is the first one of those that are shuffled anew`() {
+    let once = walk(MinibatchOrder(examples: 10, batch: 3, seed: 4, .shuffledOnce), steps: 20)
+    let anew = walk(MinibatchOrder(examples: 10, batch: 3, seed: 4), steps: 20)
+    for epoch in 0..<6 { #expect(once[epoch * 10..<(epoch + 1) * 10] == anew[0..<10]) }
+    #expect(anew[10..<20] != anew[0..<10])
+    #expect(walk(MinibatchOrder(examples: 10, batch: 3, seed: 5, .shuffledOnce), steps: 20) != once)
+  }
+
+  @Test func `sorted by class, a class comes after the other, each in its own order, whatever the seed`() {
+    let classes: [UInt8] = [2, 0, 1, 0, 2, 1, 0]
+    classes.withUnsafeBufferPointer { classes in
+      for seed in 0..<2 as Range<UInt64> {
+        let all = walk(MinibatchOrder(examples: 7, batch: 4, seed: seed, .sortedByClass, classes: classes), steps: 7)
+        for epoch in 0..<4 { #expect(Array(all[epoch * 7..<(epoch + 1) * 7]) == [1, 3, 6, 2, 5, 0, 4]) }
+        // Of the first five alone, the others are no part.
+        let part = walk(MinibatchOrder(examples: 5, batch: 5, seed: seed, .sortedByClass, classes: classes), steps: 1)
+        #expect(part == [1, 3, 2, 0, 4])
+      }
+    }
+  }
+
+  @Test(arguments: ExampleOrder.allCases) func `every order is one that can be sought in`(order: ExampleOrder) {
+    let classes = (0..<20).map { UInt8($0 % 3) }
+    classes.withUnsafeBufferPointer { classes in
+      let all = walk(MinibatchOrder(examples: 20, batch: 7, seed: 1, order, classes: classes), steps: 30)
+      for step in [29, 0, 7, 3] {
+        var sought = MinibatchOrder(examples: 20, batch: 7, seed: 1, order, classes: classes)
+        sought.seek(step)
+        #expect(walk(sought, steps: 1) == Array(all[step * 7..<(step + 1) * 7]))
+      }
+    }
+  }
+
   private let pinned = [8834, 27270, 32096, 17088, 24318, 53362]
 }

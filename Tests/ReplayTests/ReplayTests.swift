@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `PyTorch gives the same for every layer, and for every setting that no experiment uses`() throws {
-    let replay = try Replay(["Tests/ReplayTests/every-setting.yaml"], "settings")
+    // Training goes on after the trace: what a replay needs was recorded at its last step.
+    let replay = try Replay(["Tests/ReplayTests/every-setting.yaml", "--set", "trace=9"], "settings")
     #expect(replay.runs == replay.planned)
     try replay.expectAgreement(steps: 9)
     for type in LayerList.all {
@@ -77,6 +78,29 @@ import Testing
       #expect(result.status == 1, "\(place): \(result.output)\(result.errors)")
       let faults = result.output.split(separator: "\n").filter { $0.contains("OUT OF TOLERANCE") }
       #expect(faults.contains { $0.contains(line) }, "\(place): \(result.output)")
+    }
+  }
+
+  @Test func `a setting that training did not go by is noticed, whichever it is`() throws {
+    let replay = try Replay(["Tests/ReplayTests/every-setting.yaml", "--only", "adam", "--set", "trace=9"], "unheeded")
+    let file = try #require(replay.files.first)
+    for (setting, line) in [
+      ("warm-up", "losses of 9 steps"), ("gradient-clipping", "losses of 9 steps"), ("label-smoothing", "losses of 9 steps"),
+      ("train", "losses of 9 steps"), ("train-examples", "order of examples"), ("order", "order of examples"),
+    ] {
+      let changed = replay.results.appending(path: "unheeded.h5")
+      try Python.run(
+        """
+        import sys, shutil, json, h5py
+        shutil.copy(sys.argv[1], sys.argv[2])
+        with h5py.File(sys.argv[2], "r+") as file:
+            configuration = json.loads(file.attrs["configuration"])
+            del configuration[sys.argv[3]]
+            file.attrs["configuration"] = json.dumps(configuration)
+        """, [file, changed.path, setting])
+      let result = try Replay.script([changed.path])
+      let faults = result.output.split(separator: "\n").filter { $0.contains("OUT OF TOLERANCE") }
+      #expect(result.status == 1 && faults.contains { $0.contains(line) }, "\(setting): \(result.output)\(result.errors)")
     }
   }
 
@@ -156,6 +180,7 @@ import Testing
       #expect(result.status == 0, "\(result.output)\(result.errors)", sourceLocation: sourceLocation)
       let lines = result.output.split(separator: "\n").filter { $0.contains(" ok") }
       func count(_ what: String) -> Int { lines.count { $0.contains(what) } }
+      #expect(count("order of examples") == runs, sourceLocation: sourceLocation)
       #expect(count("gradients of step 1") == runs, sourceLocation: sourceLocation)
       #expect(count("losses of \(steps) steps") == runs, sourceLocation: sourceLocation)
       #expect(count("images right at the end") == runs, sourceLocation: sourceLocation)

@@ -1,5 +1,7 @@
 """A network of PyTorch's own modules, built from the `configuration` that a run's file records, and from nothing else."""
 
+import math
+
 import torch
 
 
@@ -146,21 +148,30 @@ def averaging(network):
             yield node, {1: "variance", 2: "covariance"}[spread.dim()], layer
 
 
-def optimizer(network, settings):
-    """torch.optim.SGD as configured, with weight decay on weights alone."""
+def trained(network, names):
+    """(whether decay acts on it, tensor) of all that training moves: what is called so, or where nothing is named all."""
+    return [(name == "weight", tensor) for _, name, tensor in parameters(network) if names is None or name in names]
+
+
+def optimizer(tensors, settings):
+    """PyTorch's optimizer as configured, over what is trained, with weight decay on weights alone."""
     (kind, values), = settings.items()
-    if kind != "sgd":
-        raise ValueError(f"The optimizer {kind} is unknown to this script.")
-    groups = {True: [], False: []}
-    for _, name, tensor in parameters(network):
-        groups[name == "weight"].append(tensor)
-    return torch.optim.SGD(
-        [{"params": groups[True], "weight_decay": values["weightDecay"]}, {"params": groups[False], "weight_decay": 0}],
-        lr=values["rate"], momentum=values["momentum"], nesterov=values["nesterov"])
+    decay = values["decoupledWeightDecay" if kind == "adamw" else "weightDecay"]
+    groups = [{"params": [tensor for decays, tensor in tensors if decays == isDecayed], "weight_decay": decay if isDecayed else 0}
+              for isDecayed in (True, False)]
+    if kind == "sgd":
+        return torch.optim.SGD(groups, lr=values["rate"], momentum=values["momentum"], nesterov=values["nesterov"])
+    if kind in ("adam", "adamw"):
+        method = torch.optim.Adam if kind == "adam" else torch.optim.AdamW
+        return method(groups, lr=values["rate"], betas=(float(values["beta1"]), float(values["beta2"])), eps=values["epsilon"])
+    raise ValueError(f"The optimizer {kind} is unknown to this script.")
 
 
-def factor(schedule, step):
-    """The factor on the base rate at a step counted from 0."""
+def factor(schedule, step, warm_up, steps):
+    """The factor on the base rate at a step counted from 0, of so many: the schedule begins after the warm-up."""
+    if step < warm_up:
+        return (step + 1) / warm_up
+    step, steps = step - warm_up, max(steps - warm_up, 1)
     (kind, values), = schedule.items()
     if kind == "constant":
         return 1
@@ -168,4 +179,8 @@ def factor(schedule, step):
         return values["factor"] ** (step // values["every"])
     if kind == "exponential":
         return values["factor"] ** (step / values["every"])
+    if kind == "linear":
+        return 1 - (1 - values["to"]) * step / steps
+    if kind == "cosine":
+        return values["to"] + (1 - values["to"]) * (1 + math.cos(math.pi * step / steps)) / 2
     raise ValueError(f"The schedule {kind} is unknown to this script.")

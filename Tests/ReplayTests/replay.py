@@ -5,7 +5,7 @@
 
 Of a run's HDF5 file it takes the configuration, the initial weights, the indices of the first minibatches and Dropout's masks; from them it
 computes, with PyTorch's own layers and optimizer in double precision, the losses, the gradients of step 1 and the moving averages that the
-file records too. Then it classifies the test set with the recorded final weights, to the exact number of images.
+file records too, and looks whether the minibatches are in the order that the configuration asks for. Then it classifies the test set with the recorded final weights, to the exact number of images.
 
 A ReLU or a maximum that rounding moves to the other side of its kink makes a jump, and training magnifies it from step to step, at high rates
 above all, whoever does it. So where losses or averages stray further than the tolerance, the same is replayed from initial weights that are
@@ -35,6 +35,12 @@ MOVED_REPLAYS = 8
 LENIENCY = 3
 
 
+# What a configuration holds: always, and where it is not at its default.
+SETTINGS = {"dataset", "pixels", "validation", "batch", "network", "initialWeights", "optimizer", "schedule", "steps", "evaluation",
+            "curveStatistics", "finalStatistics", "populationMinibatches", "probes", "trace"}
+LATER_SETTINGS = {"warm-up", "gradient-clipping", "label-smoothing", "train", "train-examples", "order"}
+
+
 class Unusable(Exception):
     """A file that cannot be replayed, and why."""
 
@@ -47,6 +53,9 @@ class Run:
         self.configuration = json.loads(file.attrs["configuration"])
         if "trace" not in file or "initial_weights" not in file:
             raise Unusable("it has no trace; ask for one with `trace: 50` in the spec's settings.")
+        unknown = set(self.configuration) - SETTINGS - LATER_SETTINGS
+        if unknown:
+            raise Unusable(f"the setting {min(unknown)} is unknown to this script.")
         identity = self.configuration["dataset"]
         images, labels, test_images, test_labels = data.load(identity["name"], identity["sha256"], folder)
         self.train = data.Examples(images, labels, self.configuration["pixels"])
@@ -90,22 +99,27 @@ class Replay:
                 for _, _, tensor in networks.parameters(self.network):
                     tensor *= 1 + ROUNDING * (2 * torch.rand(tensor.shape, generator=generator, dtype=tensor.dtype) - 1)
         self.losses, self.gradients = [], {}
-        optimizer = networks.optimizer(self.network, run.configuration["optimizer"])
+        settings = run.configuration
+        trained = networks.trained(self.network, settings.get("train"))
+        optimizer = networks.optimizer(trained, settings["optimizer"])
         rates = [group["lr"] for group in optimizer.param_groups]
         self.network.train()
         for step, examples in enumerate(trace["examples"][()]):
             for group, rate in zip(optimizer.param_groups, rates):
-                group["lr"] = rate * networks.factor(run.configuration["schedule"], step)
+                group["lr"] = rate * networks.factor(settings["schedule"], step, settings.get("warm-up", 0), settings["steps"])
             for node in trace.get("dropout", {}):
                 getattr(self.network, node).mask = torch.from_numpy(trace["dropout"][node][step]).double()
-            optimizer.zero_grad()
+            self.network.zero_grad()
             images, labels = run.train[examples]
-            loss = torch.nn.functional.cross_entropy(self.network(images).flatten(1), labels)
+            loss = torch.nn.functional.cross_entropy(
+                self.network(images).flatten(1), labels, label_smoothing=settings.get("label-smoothing", 0))
             loss.backward()
             self.losses.append(loss.item())
             if step == 0:
                 self.gradients = {f"{node}/{name}": tensor.grad.numpy().copy()
                                   for node, name, tensor in networks.parameters(self.network)}
+            if "gradient-clipping" in settings:
+                torch.nn.utils.clip_grad_norm_([tensor for _, tensor in trained], settings["gradient-clipping"])
             optimizer.step()
 
     def averages(self):
@@ -124,6 +138,26 @@ def loss_differences(found, expected):
     return numpy.where(numpy.isfinite(differences), differences, numpy.inf)
 
 
+def misplaced(run):
+    """How many examples of the traced minibatches are not where the configuration's order has them."""
+    settings = run.configuration
+    count = settings.get("train-examples", len(run.train) - settings["validation"])
+    order = settings.get("order", "shuffled")
+    places = run.file["trace"]["examples"][()].flatten()
+    epochs = [places[first:first + count] for first in range(0, len(places), count)]
+    # Each epoch has each of the first `count` examples once.
+    wrong = sum(len(epoch) - len(set(epoch[(epoch >= 0) & (epoch < count)])) for epoch in epochs)
+    if order == "shuffled":
+        return wrong + sum(len(epoch) for epoch in epochs[1:] if len(epoch) > 5 and (epoch == epochs[0][:len(epoch)]).all())
+    if order == "shuffled-once":
+        expected = epochs[0]
+    elif order == "sorted-by-class":
+        expected = numpy.argsort(run.train.labels[:count].numpy(), kind="stable")
+    else:
+        raise ValueError(f"The order {order} is unknown to this script.")
+    return wrong + sum(int((epoch != expected[:len(epoch)]).sum()) for epoch in epochs)
+
+
 def replay_training(run):
     """Rows (what, largest difference, where, tolerance, how far moved replays part) for all that the file records too."""
     trace = run.file["trace"]
@@ -131,7 +165,8 @@ def replay_training(run):
     recorded = arrays(trace["gradients"])
     if recorded.keys() != replay.gradients.keys():
         raise Unusable(f"it has gradients of {sorted(recorded)}, and PyTorch of {sorted(replay.gradients)}.")
-    rows = [("gradients of step 1", *worst(recorded, replay.gradients), GRADIENT_TOLERANCE, 0)]
+    rows = [("order of examples", misplaced(run), run.configuration.get("order", "shuffled"), 0, 0),
+            ("gradients of step 1", *worst(recorded, replay.gradients), GRADIENT_TOLERANCE, 0)]
 
     differences = loss_differences(trace["loss"][()], replay.losses)
     # A run that diverged among its traced steps has no averages of the last.

@@ -1,4 +1,4 @@
-// The vector instructions that Swift's SIMD types carry out lane by lane: a fused multiply-add, and the way to double precision.
+// The vector instructions that Swift's SIMD types carry out lane by lane.
 #pragma once
 
 typedef float vector16 __attribute__((ext_vector_type(16)));
@@ -26,3 +26,5 @@ static inline __attribute__((always_inline)) unsigned long long at_least(const u
   __builtin_memcpy(&bits, &flags, sizeof bits);
   return bits;
 }
+/// The square root of each of 16 lanes.
+static inline __attribute__((always_inline)) vector16 square_root(vector16 a) { return __builtin_elementwise_sqrt(a); }

@@ -20,8 +20,7 @@ public struct Benchmark {
   public func trainingStep(_ benchmarkCase: BenchmarkCase) throws -> () -> Void {
     let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
     let workspace = Workspace(network, capacity: benchmarkCase.batch, isTraining: true)
-    let descent = GradientDescent(
-      network, optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0), schedule: .constant)
+    let descent = GradientDescent(network, DescentDefinition(SGD(rate: 0.01, momentum: 0.9)))
     let minibatches = MinibatchSource(
       examples, count: examples.count, pixels: Self.pixels, batch: benchmarkCase.batch, seed: 0)
     var step = 0

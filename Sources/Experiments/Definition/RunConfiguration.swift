@@ -13,8 +13,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var batch: Int
   public var network: NetworkDefinition
   public var initialWeights: InitialWeights
-  public var optimizer: Optimizer
-  public var schedule: RateSchedule
+  private var optimizerBox: AnyOptimizer
+  private var scheduleBox: AnyRateSchedule
   /// Training steps, one minibatch each.
   public var steps: Int
   public var evaluation: EvaluationSchedule
@@ -31,7 +31,8 @@ public struct RunConfiguration: Hashable, Sendable {
 
   public init(
     dataset: DatasetIdentity, pixels: PixelEncoding, validation: Int, batch: Int, network: NetworkDefinition,
-    initialWeights: InitialWeights, optimizer: Optimizer, schedule: RateSchedule, steps: Int, evaluation: EvaluationSchedule,
+    initialWeights: InitialWeights, optimizer: any Optimizer, schedule: any RateSchedule, steps: Int,
+    evaluation: EvaluationSchedule,
     curveStatistics: InferenceStatistics, finalStatistics: InferenceStatistics, populationMinibatches: Int, probes: [Probe],
     trace: Int
   ) {
@@ -41,8 +42,8 @@ public struct RunConfiguration: Hashable, Sendable {
     self.batch = batch
     self.network = network
     self.initialWeights = initialWeights
-    self.optimizer = optimizer
-    self.schedule = schedule
+    optimizerBox = AnyOptimizer(optimizer)
+    scheduleBox = AnyRateSchedule(schedule)
     self.steps = steps
     self.evaluation = evaluation
     self.curveStatistics = curveStatistics
@@ -51,6 +52,18 @@ public struct RunConfiguration: Hashable, Sendable {
     self.probes = probes
     self.trace = trace
     others = [:]
+  }
+
+  /// How gradients move what is trained.
+  public var optimizer: any Optimizer {
+    get { optimizerBox.optimizer }
+    set { optimizerBox = AnyOptimizer(newValue) }
+  }
+
+  /// How the rate changes from step to step, after its warm-up.
+  public var schedule: any RateSchedule {
+    get { scheduleBox.schedule }
+    set { scheduleBox = AnyRateSchedule(newValue) }
   }
 }
 
@@ -76,8 +89,9 @@ extension RunConfiguration: Codable {
       validation: try values.decode(Int.self, forKey: .validation), batch: try values.decode(Int.self, forKey: .batch),
       network: try values.decode(NetworkDefinition.self, forKey: .network),
       initialWeights: try values.decode(InitialWeights.self, forKey: .initialWeights),
-      optimizer: try values.decode(Optimizer.self, forKey: .optimizer),
-      schedule: try values.decode(RateSchedule.self, forKey: .schedule), steps: try values.decode(Int.self, forKey: .steps),
+      optimizer: try values.decode(AnyOptimizer.self, forKey: .optimizer).optimizer,
+      schedule: try values.decode(AnyRateSchedule.self, forKey: .schedule).schedule,
+      steps: try values.decode(Int.self, forKey: .steps),
       evaluation: try values.decode(EvaluationSchedule.self, forKey: .evaluation),
       curveStatistics: try values.decode(InferenceStatistics.self, forKey: .curveStatistics),
       finalStatistics: try values.decode(InferenceStatistics.self, forKey: .finalStatistics),
@@ -98,8 +112,8 @@ extension RunConfiguration: Codable {
     try values.encode(batch, forKey: .batch)
     try values.encode(network, forKey: .network)
     try values.encode(initialWeights, forKey: .initialWeights)
-    try values.encode(optimizer, forKey: .optimizer)
-    try values.encode(schedule, forKey: .schedule)
+    try values.encode(optimizerBox, forKey: .optimizer)
+    try values.encode(scheduleBox, forKey: .schedule)
     try values.encode(steps, forKey: .steps)
     try values.encode(evaluation, forKey: .evaluation)
     try values.encode(curveStatistics, forKey: .curveStatistics)

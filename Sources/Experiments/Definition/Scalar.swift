@@ -1,10 +1,11 @@
 import Grammar
 
-/// A single value of a setting, as configurations hold it.
+/// A single value of a setting, or a list of words, as configurations hold it.
 public enum Scalar: Hashable, Sendable, Codable {
   case number(Double)
   case flag(Bool)
   case word(String)
+  case words([String])
 
   public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
@@ -12,8 +13,10 @@ public enum Scalar: Hashable, Sendable, Codable {
       self = .flag(flag)
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
+    } else if let word = try? value.decode(String.self) {
+      self = .word(word)
     } else {
-      self = .word(try value.decode(String.self))
+      self = .words(try value.decode([String].self))
     }
   }
 
@@ -23,15 +26,17 @@ public enum Scalar: Hashable, Sendable, Codable {
     case .number(let number): try container.encode(number)
     case .flag(let flag): try container.encode(flag)
     case .word(let word): try container.encode(word)
+    case .words(let words): try container.encode(words)
     }
   }
 }
 
-/// What a setting that came later can hold: a number, a flag, or one of a few words.
+/// What a setting that came later can hold: a number, a flag, one of a few words or several, or where it is optional nothing.
 public protocol ScalarValue: Hashable, Sendable {
   /// nil where the scalar is of another sort.
   init?(_ scalar: Scalar)
-  var scalar: Scalar { get }
+  /// nil for what no configuration holds: nothing.
+  var scalar: Scalar? { get }
 }
 
 extension Double: ScalarValue {
@@ -40,7 +45,7 @@ extension Double: ScalarValue {
     self = number
   }
 
-  public var scalar: Scalar { .number(self) }
+  public var scalar: Scalar? { .number(self) }
 }
 
 extension Int: ScalarValue {
@@ -49,7 +54,7 @@ extension Int: ScalarValue {
     self = whole
   }
 
-  public var scalar: Scalar { .number(Double(self)) }
+  public var scalar: Scalar? { .number(Double(self)) }
 }
 
 extension Bool: ScalarValue {
@@ -58,7 +63,16 @@ extension Bool: ScalarValue {
     self = flag
   }
 
-  public var scalar: Scalar { .flag(self) }
+  public var scalar: Scalar? { .flag(self) }
+}
+
+extension Optional: ScalarValue where Wrapped: ScalarValue {
+  public init?(_ scalar: Scalar) {
+    guard let value = Wrapped(scalar) else { return nil }
+    self = .some(value)
+  }
+
+  public var scalar: Scalar? { flatMap(\.scalar) }
 }
 
 extension ScalarValue where Self: WordChoice {
@@ -67,5 +81,5 @@ extension ScalarValue where Self: WordChoice {
     self = choice
   }
 
-  public var scalar: Scalar { .word(word) }
+  public var scalar: Scalar? { .word(word) }
 }

@@ -24,6 +24,6 @@ extension RunConfiguration {
     return (1...Limits.steps).contains(steps) && (1...Limits.batch).contains(batch) && (0...Limits.examples).contains(validation)
       && segments.count <= Limits.evaluations && segments.allSatisfy { (1...Limits.steps).contains($0.every) }
       && segments.reduce(0) { $0 + min(max($1.through ?? steps, 0), steps) / $1.every } <= 2 * Limits.evaluations
-      && optimizer.rate.isFinite && probes.count <= Limits.probes
+      && optimizer.rate.isFinite && schedule.isPossible && self[.warmUp] >= 0 && probes.count <= Limits.probes
   }
 }

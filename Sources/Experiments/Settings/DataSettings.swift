@@ -1,10 +1,11 @@
+import Datasets
 import Grammar
 
 // How the data set is fed to the network.
 
 extension SettingTopic {
   public static let minibatch = SettingTopic("Minibatch")
-  public static let heldOut = SettingTopic("Held out")
+  public static let heldOut = SettingTopic("Held out", otherwise: "nothing")
   public static let pixels = SettingTopic("Pixels")
 }
 
@@ -27,6 +28,31 @@ extension Setting where Value == Int {
         return [SettingRow(.heldOut, "the last \(held) training examples, to choose settings on")]
       })
   }
+}
+
+extension ScalarSetting where Value == Int? {
+  public static var trainExamples: ScalarSetting {
+    ScalarSetting(
+      "train-examples", .whole(1...Limits.examples), without: "all that are not held out",
+      says: "How many of the training examples are trained on, the first ones.", unit: "examples",
+      axis: "training examples", title: "Training examples")
+  }
+}
+
+extension ExampleOrder: ScalarValue {}
+
+extension ScalarSetting where Value == ExampleOrder {
+  public static var order: ScalarSetting {
+    ScalarSetting(
+      "order", .word(), default: .shuffled,
+      says: "The order of the training examples: shuffled anew in each epoch, shuffled once, or class by class.",
+      title: "Order of examples")
+  }
+}
+
+extension RunConfiguration {
+  /// How many examples of a training set of `count` are trained on: the first ones.
+  public func trainedExamples(of count: Int) -> Int { self[.trainExamples] ?? count - validation }
 }
 
 /// How a pixel becomes a number, as written: `standardized` takes its numbers from the data set.

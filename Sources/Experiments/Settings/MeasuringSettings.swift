@@ -12,8 +12,9 @@ extension SettingTopic {
 extension Setting where Value == Int {
   static var steps: Setting {
     Setting(
-      "steps", .whole(1...Limits.steps), without: "must be said, here or in every arm",
-      needed: "how many minibatches to train on", says: "Training steps, a minibatch each.", unit: "steps",
+      "steps", .whole(1...Limits.steps), without: "must be said, here or in every arm, or `epochs`",
+      needed: "how many minibatches to train on, or how many `epochs`", says: "Training steps, a minibatch each.", unit: "steps",
+      insteadOf: "epochs",
       put: { $0.steps = $1 }, told: { [SettingRow(.steps, $1(Double($0.steps)))] })
   }
 
@@ -22,6 +23,15 @@ extension Setting where Value == Int {
       "trace", .whole(0...Limits.trace), default: 0, says: "Steps that are recorded in full, to be replayed elsewhere.",
       unit: "steps", put: { $0.trace = $1 },
       told: { [SettingRow(.trace, count($0.trace, "step", $1), isDetail: true)] })
+  }
+}
+
+extension Setting where Value == Double {
+  static var epochs: Setting {
+    Setting(
+      "epochs", .number(.positive), without: "what `steps` come to",
+      says: "How often training sees every example, in place of `steps`: so many steps that it is that often or more.",
+      unit: "passes over the training examples", insteadOf: "steps")
   }
 }
 

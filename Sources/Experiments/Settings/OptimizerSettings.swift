@@ -1,29 +1,31 @@
 import Grammar
 import NeuralNetwork
 
-// How gradients move the weights.
+// How gradients move what is trained: which optimizer, and the numbers that it goes by.
 
 extension SettingTopic {
   public static let optimizer = SettingTopic("Optimizer")
   public static let rate = SettingTopic("Learning rate")
-  public static let rateSchedule = SettingTopic("Rate schedule")
 }
 
-enum OptimizerKind: String, Sendable, CaseIterable { case sgd }
-
-extension Setting where Value == OptimizerKind {
+extension Setting where Value == AnyOptimizer {
   static var optimizer: Setting {
-    Setting(
+    let words = OptimizerList.all.map { $0.word }
+    return Setting(
       "optimizer",
-      .word().answering { value, name in
-        guard case .map(let entries) = value.content, entries.count == 1, entries[0].key == "sgd" else { return nil }
-        return "`\(name)` is a map; expected `sgd`, with `rate`, `momentum`, `nesterov` and `weight-decay` beside it."
-      }, default: .sgd, says: "Stochastic gradient descent, the only one there is.", isSweepable: false,
-      told: { configuration, _ in
-        switch configuration.optimizer {
-        case .sgd: [SettingRow(.optimizer, "SGD")]
-        }
-      })
+      Form<String>.word(of: words).answering { value, name in
+        guard case .map(let entries) = value.content, entries.count == 1,
+          let type = OptimizerList.all.first(where: { $0.word == entries[0].key })
+        else { return nil }
+        return "`\(name)` is a map; expected `\(type.word)`, with \(ValueReader.all(["rate"] + type.words)) beside it."
+      }.map(
+        { word in AnyOptimizer(OptimizerList.all.first { $0.word == word }!.init()) },
+        written: { type(of: $0.optimizer).word }),
+      default: AnyOptimizer(SGD()),
+      says: "How gradients move what is trained: "
+        + OptimizerList.all.map { "`\($0.word)` is \($0.says)" }.joined(separator: ", ") + ".",
+      put: { $0.optimizer = $1.optimizer },
+      told: { [SettingRow(.optimizer, $0.optimizer.told($1))] })
   }
 }
 
@@ -57,7 +59,7 @@ extension Setting where Value == Rate {
       "rate", .rate, inArm: .rateOrMultiple, without: "must be said, here or in every arm", needed: "the learning rate",
       says: "The learning rate; in an arm also a multiple of the base's.", unit: "number above 0; in an arm also `x5`",
       axis: "learning rate", over: { $0.over($1) }, number: { $0.number },
-      put: { if case .absolute(let rate) = $1 { $0.optimizer.setRate(rate) } },
+      put: { if case .absolute(let rate) = $1 { $0.optimizer.rate = rate } },
       told: { [SettingRow(.rate, $1($0.optimizer.rate))] })
   }
 }
@@ -90,82 +92,87 @@ extension Form where Value == Rate {
   }
 }
 
-extension Setting where Value == Double {
-  static var momentum: Setting {
-    Setting(
-      "momentum", .number(.share), default: 0, says: "What the next step keeps of the last one's direction.", unit: "share",
-      put: { $0.optimizer.momentum = $1 },
-      told: { configuration, write in
-        let momentum = configuration.optimizer.momentum
-        return momentum > 0 ? [SettingRow(.optimizer, "momentum \(write(momentum))")] : []
-      })
-  }
+/// The settings of the numbers and flags that optimizers go by.
+enum OptimizerSettings {
+  static let all = OptimizerList.settings.map(Declared.init)
 
-  static var weightDecay: Setting {
-    Setting(
-      "weight-decay", .number(.notNegative), default: 0,
-      says: "The L2 penalty on weights; not on biases, gamma or beta.", put: { $0.optimizer.weightDecay = $1 },
-      told: { configuration, write in
-        let decay = configuration.optimizer.weightDecay
-        return decay > 0 ? [SettingRow(.optimizer, "weight decay \(write(decay))")] : []
-      })
-  }
-}
+  /// One, by the type of its value.
+  enum Declared: Sendable {
+    case number(Setting<Double>, OptimizerSetting)
+    case flag(Setting<Bool>, OptimizerSetting)
 
-extension Setting where Value == Bool {
-  static var nesterov: Setting {
-    Setting(
-      "nesterov", .flag, default: false, says: "Whether momentum looks ahead.", put: { $0.optimizer.nesterov = $1 },
-      told: { configuration, _ in configuration.optimizer.nesterov ? [SettingRow(.optimizer, "Nesterov")] : [] })
-  }
-}
+    init(_ declared: OptimizerSetting) {
+      let word = declared.word
+      let isEverybodys = declared.users.count == OptimizerList.all.count
+      let says = declared.says + (isEverybodys ? "" : " Of \(ValueReader.all(declared.users)).")
+      func number(_ bounds: Bounds, default standard: Double? = nil, without: String? = nil) -> Declared {
+        let setting = Setting<Double>(
+          word, .number(bounds), default: standard, without: without, says: says, unit: declared.unit,
+          put: { $0.optimizer.put($1, as: word) })
+        return .number(setting, declared)
+      }
+      switch declared.value {
+      case .number(let bounds, let standard): self = number(bounds, default: standard)
+      case .neededNumber(let bounds, _):
+        self = number(bounds, without: "must be said with \(ValueReader.all(declared.users))")
+      case .flag(let standard):
+        self = .flag(Setting(word, .flag, default: standard, says: says, put: { $0.optimizer.put($1, as: word) }), declared)
+      }
+    }
 
-extension Setting where Value == RateSchedule {
-  static var schedule: Setting {
-    Setting(
-      "schedule", .schedule, default: .constant, says: "How the rate changes.", put: { $0.schedule = $1 },
-      told: { [SettingRow(.rateSchedule, $0.schedule.told($1))] })
-  }
-}
+    var setting: any SettingDeclaration {
+      switch self {
+      case .number(let setting, _): setting
+      case .flag(let setting, _): setting
+      }
+    }
 
-extension Form where Value == RateSchedule {
-  fileprivate static var schedule: Form {
-    .variant(
-      "schedule",
-      of: [
-        Variant("constant", .constant, says: "The rate stays."),
-        Variant(
-          "step", RateChange.section.form.map { .step(every: $0.every, factor: $0.factor) },
-          says: "The rate changes all at once after every so many steps.", example: "{ step: { every: 1000, factor: 0.5 } }"),
-        Variant(
-          "exponential", RateChange.section.form.map { .exponential(every: $0.every, factor: $0.factor) },
-          says: "The rate changes a little at each step.", example: "{ exponential: { every: 1000, factor: 0.5 } }"),
-      ])
-  }
-}
+    private var declared: OptimizerSetting {
+      switch self {
+      case .number(_, let declared), .flag(_, let declared): declared
+      }
+    }
 
-private struct RateChange: Sendable {
-  var every = 1
-  var factor = 1.0
+    /// Where `settings` say it.
+    func place(in settings: Settings) -> Place? {
+      switch self {
+      case .number(let setting, _): settings[setting]?.place
+      case .flag(let setting, _): settings[setting]?.place
+      }
+    }
 
-  static let section = Section(
-    "rate-change", heading: "key of `step`, `exponential`", initial: RateChange(),
-    keys: [
-      Key(
-        "every", .whole(1...Limits.steps), \.every, says: "Over how long.", unit: "steps",
-        need: .required("a number of steps")),
-      Key(
-        "factor", .number(.positive), \.factor, says: "What the rate is multiplied by over that long.",
-        need: .required("what the rate is multiplied by")),
-    ])
-}
+    /// What is wrong with what `settings` say of it where `optimizer` is what moves, and where; nil where all is well. `home` is where it would
+    /// stand.
+    func objection(to settings: Settings, for optimizer: any Optimizer, _ home: Place) -> (place: Place, sentence: String)? {
+      let type = type(of: optimizer)
+      guard type.has(setting.word) else {
+        guard let (said, standard) = unheeded(in: settings), let place = place(in: settings) else { return nil }
+        return (
+          place,
+          "`\(setting.word)` is \(said), but `\(type.word)` has none; "
+            + "expected `\(setting.word): \(standard)`, or \(ValueReader.choice(declared.users)) as `optimizer`."
+        )
+      }
+      guard case .neededNumber(_, let example) = declared.value, place(in: settings) == nil,
+        !settings.failed.contains(setting.word)
+      else { return nil }
+      return (
+        settings[.optimizer]?.place ?? home,
+        "`optimizer` is `\(type.word)`, but `\(setting.word)` is missing; expected a number such as `\(Bounds.short(example))` beside it."
+      )
+    }
 
-extension RateSchedule {
-  fileprivate func told(_ write: NumberWriting) -> String {
-    switch self {
-    case .constant: "constant"
-    case .step(let every, let factor): "times \(write(factor)) after every \(write(Double(every))) steps"
-    case .exponential(let every, let factor): "times \(write(factor)) over every \(write(Double(every))) steps"
+    /// What `settings` say of it, and what would say nothing; nil where they say that, or nothing at all.
+    private func unheeded(in settings: Settings) -> (said: String, standard: String)? {
+      switch self {
+      case .number(let setting, _):
+        let standard = setting.standard ?? 0
+        guard let said = settings[setting]?.value, said != standard else { return nil }
+        return (Bounds.short(said), Bounds.short(standard))
+      case .flag(let setting, _):
+        guard let said = settings[setting]?.value, said != setting.standard else { return nil }
+        return ("\(said)", "\(setting.standard ?? false)")
+      }
     }
   }
 }

@@ -12,19 +12,44 @@ public struct ScalarSetting<Value: ScalarValue>: SettingDeclaration {
     _ word: String, _ form: Form<Value>, default standard: Value, says: String, unit: String? = nil, axis: String? = nil,
     title: String? = nil, isSweepable: Bool = true
   ) {
+    self.init(
+      word, form, default: standard, without: nil, says: says, unit: unit, axis: axis, title: title, isSweepable: isSweepable)
+  }
+
+  /// One that means nothing where it is not said, as no number would: its value is optional. `without` is what tables and pages tell of that:
+  /// "as long as it is".
+  public init<Some: ScalarValue>(
+    _ word: String, _ form: Form<Some>, without: String, says: String, unit: String? = nil, axis: String? = nil,
+    title: String? = nil, isSweepable: Bool = true
+  ) where Value == Some? {
+    self.init(
+      word, form.map({ $0 }, written: { $0 }), default: nil, without: without, says: says, unit: unit ?? form.values, axis: axis,
+      title: title, isSweepable: isSweepable)
+  }
+
+  private init(
+    _ word: String, _ form: Form<Value>, default standard: Value, without: String?, says: String, unit: String?, axis: String?,
+    title: String?, isSweepable: Bool
+  ) {
     self.standard = standard
     let title = title ?? word.prefix(1).uppercased() + word.dropFirst().replacing("-", with: " ")
     setting = Setting(
-      word, form, default: standard, says: says, unit: unit, axis: axis, isSweepable: isSweepable,
+      word, form, default: standard, without: without, says: says, unit: unit, axis: axis, isSweepable: isSweepable,
       put: { $0.set(word, $1, default: standard) },
       told: { configuration, write in
-        switch configuration.others[word] {
-        case .number(let number)?: [SettingRow(SettingTopic(title), write(number))]
-        case .flag(let flag)?: [SettingRow(SettingTopic(title), flag ? "yes" : "no")]
-        case .word(let word)?: [SettingRow(SettingTopic(title), word.replacing("-", with: " "))]
-        case nil: []
-        }
+        guard let scalar = configuration.others[word] else { return [] }
+        let topic = SettingTopic(title, otherwise: standard.scalar.map { Self.told($0, write) } ?? without)
+        return [SettingRow(topic, Self.told(scalar, write))]
       })
+  }
+
+  private static func told(_ scalar: Scalar, _ write: NumberWriting) -> String {
+    switch scalar {
+    case .number(let number): write(number)
+    case .flag(let flag): flag ? "yes" : "no"
+    case .word(let word): word.replacing("-", with: " ")
+    case .words(let words): words.joined(separator: ", ")
+    }
   }
 
   public var word: String { setting.word }

@@ -20,6 +20,7 @@ public struct Setting<Value: Sendable>: Sendable {
   let unit: String?
   public let axis: String
   public let isSweepable: Bool
+  public let rival: String?
   /// What an arm's value comes to over its base's.
   private let merge: @Sendable (_ own: Value, _ base: Value) -> Value
   /// The number that stands on a figure's axis where the setting is swept.
@@ -38,6 +39,7 @@ public struct Setting<Value: Sendable>: Sendable {
   ///   - unit: What tables show in place of the form's values.
   ///   - axis: What an axis of its values is called; else its word.
   ///   - isSweepable: Whether a list in an arm is a sweep over it.
+  ///   - rival: The setting in whose place it stands: an arm that says the one takes nothing over of the other.
   ///   - merge: What an arm's value comes to over its base's; else it takes its place.
   ///   - number: The number that stands on an axis; else the value itself where it is one.
   ///   - put: Where its value goes. Some settings make one thing together, which `ConfigurationBuilder` then puts.
@@ -45,7 +47,8 @@ public struct Setting<Value: Sendable>: Sendable {
   public init(
     _ word: String, _ form: Form<Value>, inArm armForm: Form<Value>? = nil, default standard: Value? = nil,
     without: String? = nil, needed: String? = nil, says: String, unit: String? = nil, axis: String? = nil,
-    isSweepable: Bool = true, over merge: @escaping @Sendable (_ own: Value, _ base: Value) -> Value = { own, _ in own },
+    isSweepable: Bool = true, insteadOf rival: String? = nil,
+    over merge: @escaping @Sendable (_ own: Value, _ base: Value) -> Value = { own, _ in own },
     number: (@Sendable (Value) -> Double?)? = nil,
     put: @escaping @Sendable (inout RunConfiguration, Value) -> Void = { _, _ in },
     told: @escaping @Sendable (_ configuration: RunConfiguration, _ write: NumberWriting) -> [SettingRow] = { _, _ in [] }
@@ -60,6 +63,7 @@ public struct Setting<Value: Sendable>: Sendable {
     self.unit = unit
     self.axis = axis ?? word.replacing("-", with: " ")
     self.isSweepable = isSweepable
+    self.rival = rival
     self.merge = merge
     self.number = number ?? { if case .number(let number)? = form.written($0) { number } else { nil } }
     self.put = put
@@ -74,6 +78,8 @@ public protocol SettingDeclaration: Sendable {
   var axis: String { get }
   /// Whether a list in an arm is a sweep over it.
   var isSweepable: Bool { get }
+  /// The setting in whose place it stands; nil where it stands in no other's.
+  var rival: String? { get }
   /// Its key in the base, or in an arm, where a list can be a sweep and a value can lean on the base's.
   func key(inArm: Bool) -> Key<Settings>
   /// What `own` comes to over `base`.
@@ -86,6 +92,10 @@ public protocol SettingDeclaration: Sendable {
   func number(in settings: Settings) -> Double?
   /// What reports and comparisons tell of it.
   func rows(of configuration: RunConfiguration, _ write: NumberWriting) -> [SettingRow]
+}
+
+extension SettingDeclaration {
+  public var rival: String? { nil }
 }
 
 extension Setting: SettingDeclaration {

@@ -3,14 +3,16 @@ import NeuralNetwork
 /// All settings, in the order in which specs and pages tell of them: whoever adds one names it here.
 enum SettingList {
   /// Those of `data`.
-  static let data: [any SettingDeclaration] = [Setting.batch, Setting.pixels, Setting.validation]
+  static let data: [any SettingDeclaration] = [
+    Setting.batch, Setting.pixels, Setting.validation, ScalarSetting.trainExamples, ScalarSetting.order,
+  ]
 
   /// Those of `settings`: first what fills the slots of a model, each with what else is said of the slot.
   static let settings: [any SettingDeclaration] =
-    slots + [
-      Setting.optimizer, Setting.rate, Setting.momentum, Setting.nesterov, Setting.weightDecay, Setting.schedule,
-      Setting.initialWeights, Setting.sigma, Setting.steps, Setting.evaluate, SettingGroup.inference, Setting.trace,
-      Setting.probes,
+    slots + [Setting.optimizer, Setting.rate] + OptimizerSettings.all.map(\.setting) + [
+      Setting.schedule, ScalarSetting.warmUp, ScalarSetting.gradientClipping, ScalarSetting.labelSmoothing, ScalarSetting.train,
+      Setting.initialWeights, Setting.sigma, Setting.steps, Setting.epochs, Setting.evaluate, SettingGroup.inference,
+      Setting.trace, Setting.probes,
     ]
 
   private static let slots: [any SettingDeclaration] = LayerList.words.compactMap(\.slot).flatMap {

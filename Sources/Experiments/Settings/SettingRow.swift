@@ -4,8 +4,14 @@ public typealias NumberWriting = (Double) -> String
 /// What reports and comparisons tell of settings under: "Optimizer".
 public struct SettingTopic: Hashable, Sendable {
   public let name: String
+  /// What holds where nothing is told of it, beside others of which something is; nil where that would mean nothing, as the statistics of no
+  /// normalization.
+  public let otherwise: String?
 
-  init(_ name: String) { self.name = name }
+  init(_ name: String, otherwise: String? = nil) {
+    self.name = name
+    self.otherwise = otherwise
+  }
 }
 
 /// A thing that could have been chosen otherwise, and what was chosen, in words.

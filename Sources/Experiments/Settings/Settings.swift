@@ -15,6 +15,8 @@ public struct Settings: Sendable {
     set { values[setting.word] = newValue }
   }
 
+  subscript<Value>(setting: ScalarSetting<Value>) -> Placed<Value>? { self[setting.setting] }
+
   /// Takes over what `other` says.
   mutating func take(_ other: Settings) { values.merge(other.values) { $1 } }
 
@@ -22,7 +24,13 @@ public struct Settings: Sendable {
   func over(_ base: Settings) -> Settings {
     var result = Settings()
     result.failed = failed.union(base.failed)
+    var base = base
+    for setting in SettingList.all where says(setting.word) {
+      if let rival = setting.rival, !says(rival) { base.values[rival] = nil }
+    }
     for setting in SettingList.all { setting.lay(self, over: base, into: &result) }
     return result
   }
+
+  private func says(_ word: String) -> Bool { values[word] != nil || failed.contains(word) }
 }

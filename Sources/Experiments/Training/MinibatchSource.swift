@@ -7,9 +7,11 @@ final class MinibatchSource {
   private var order: MinibatchOrder
 
   /// - `count`: Examples that are trained on, the first of the set.
-  init(_ set: ExampleSet, count: Int, pixels: PixelEncoding, batch: Int, seed: Int) {
+  init(
+    _ set: ExampleSet, count: Int, order: ExampleOrder = .shuffled, pixels: PixelEncoding, batch: Int, seed: Int
+  ) {
     loader = MinibatchLoader(set, pixels: pixels, capacity: batch)
-    order = MinibatchOrder(examples: count, batch: batch, seed: UInt64(seed))
+    self.order = MinibatchOrder(examples: count, batch: batch, seed: UInt64(seed), order, classes: set.labels)
   }
 
   /// The last minibatch's places in the set.

@@ -29,11 +29,12 @@ public final class Trainer {
     let saved = try checkpoint.map { try TrainerState($0, of: run) }
     self.run = run
     network = Network(configuration.network, initialWeights: configuration.initialWeights, seed: UInt64(run.seed))
-    descent = GradientDescent(network, optimizer: configuration.optimizer, schedule: configuration.schedule)
-    workspace = Workspace(network, capacity: configuration.batch, isTraining: true)
-    let training = dataset.train.count - configuration.validation
+    descent = GradientDescent(network, configuration.descent)
+    workspace = Workspace(
+      network, capacity: configuration.batch, isTraining: true, labelSmoothing: configuration[.labelSmoothing])
     minibatches = MinibatchSource(
-      dataset.train, count: training, pixels: configuration.pixels, batch: configuration.batch, seed: run.seed)
+      dataset.train, count: configuration.trainedExamples(of: dataset.train.count), order: configuration[.order],
+      pixels: configuration.pixels, batch: configuration.batch, seed: run.seed)
     population = PopulationGathering(configuration, workspace: workspace, minibatches: minibatches)
     testEvaluator = Evaluator(
       network, set: dataset.test, range: 0..<dataset.test.count, pixels: configuration.pixels,
@@ -42,8 +43,8 @@ public final class Trainer {
       configuration.validation == 0
       ? nil
       : Evaluator(
-        network, set: dataset.train, range: training..<dataset.train.count, pixels: configuration.pixels,
-        batch: configuration.evaluationBatch)
+        network, set: dataset.train, range: dataset.train.count - configuration.validation..<dataset.train.count,
+        pixels: configuration.pixels, batch: configuration.evaluationBatch)
     evaluations = Set(configuration.evaluation.steps(through: configuration.steps))
     let view = TrainingView(
       of: (configuration, run.seed), dataset: dataset, network: network, descent: descent, workspace: workspace,

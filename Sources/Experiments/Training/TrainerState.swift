@@ -26,7 +26,7 @@ struct TrainerState {
     test = RunCurve(try layouts.map { [step] in try checkpoint.recording($0, through: step) }[TestCurve.group])
   }
 
-  /// Puts weights, averages, velocities and recordings back.
+  /// Puts weights, averages, what the optimizer keeps, and recordings back.
   func restore(_ network: Network, _ descent: GradientDescent, _ recorders: [any Recorder]) throws {
     for (name, parts) in network.stored {
       let values = try checkpoint.values(name, count: parts.reduce(0) { $0 + $1.count }, as: Float.self)
@@ -36,8 +36,10 @@ struct TrainerState {
         place += part.count
       }
     }
-    let velocities = try checkpoint.values("velocities", count: descent.velocities.count, as: Float.self)
-    for index in velocities.indices { descent.velocities[index] = velocities[index] }
+    for (name, kept) in descent.memories {
+      let values = try checkpoint.values(name, count: kept.count, as: Float.self)
+      for index in kept.indices { kept[index] = values[index] }
+    }
     for recorder in recorders { try recorder.restore(from: checkpoint, after: step) }
   }
 }
@@ -51,7 +53,7 @@ extension Trainer {
     checkpoint.set("evaluated", [evaluated])
     checkpoint.set("seconds", stopwatch.saved)
     for (name, parts) in network.stored { checkpoint.set(name, parts.flatMap { Array($0) }) }
-    checkpoint.set("velocities", descent.velocities)
+    for (name, kept) in descent.memories { checkpoint.set(name, kept) }
     for recorder in recorders { recorder.save(to: &checkpoint) }
     return checkpoint
   }

@@ -25,10 +25,12 @@ extension RunConfiguration {
     guard (dataset.classes...256).contains(network.output.count) else {
       throw TrainingError("the network has \(network.output.count) outputs, \(dataset.name) has \(dataset.classes) classes")
     }
-    guard steps >= 0, (1...65536).contains(batch), (0..<dataset.train.count).contains(validation), populationMinibatches >= 0,
+    guard steps >= 0, (1...65536).contains(batch), (0..<dataset.train.count).contains(validation),
+      (1...dataset.train.count - validation).contains(trainedExamples(of: dataset.train.count)), schedule.isPossible,
+      self[.warmUp] >= 0, populationMinibatches >= 0,
       trace >= 0, evaluation.segments.allSatisfy({ $0.every >= 1 })
     else {
-      throw TrainingError("steps, batch, validation or trace are out of their range")
+      throw TrainingError("steps, batch, validation, train-examples, schedule, warm-up or trace are out of their range")
     }
     let usesPopulation = [curveStatistics, finalStatistics].contains(.population)
     guard !network.hasStates || !usesPopulation || populationMinibatches > 0 else {

@@ -132,9 +132,14 @@ public struct ValueReader {
   }
 
   /// "`a`, `b` or `c`".
-  public static func choice(_ words: [String]) -> String {
+  public static func choice(_ words: [String]) -> String { joined(words, by: "or") }
+
+  /// "`a`, `b` and `c`".
+  public static func all(_ words: [String]) -> String { joined(words, by: "and") }
+
+  private static func joined(_ words: [String], by conjunction: String) -> String {
     let quoted = words.map { "`\($0)`" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "nothing" }
-    return quoted.dropLast().joined(separator: ", ") + " or " + last
+    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -54,6 +54,18 @@ struct LongSum {
     return two.x + two.y
   }
 
+  /// The sum of the squares of numbers that start on a whole vector.
+  static func squares(of values: UnsafeMutableBufferPointer<Float>) -> Double {
+    guard let start = values.baseAddress else { return 0 }
+    let whole = values.count / Vector.lanes
+    var sum = LongSum()
+    forEachBlock(of: 0..<whole) { block in
+      for index in block { sum.block.accumulate(start.vectors[index], start.vectors[index]) }
+      sum.close()
+    }
+    return values[(whole * Vector.lanes)...].reduce(sum.total) { $0 + Double($1) * Double($1) }
+  }
+
   /// Calls `body` for each block of the vectors.
   @inline(__always)
   static func forEachBlock(of vectors: Range<Int>, _ body: (Range<Int>) -> Void) {

@@ -15,8 +15,8 @@ public struct GradientCheck: Sendable {
     /// The sum of all outputs, each times a random weight: no direction of the output's gradient is left out.
     /// (The sum of y^2, say, would be blind to batch normalization: with gamma 1 and beta 0 its gradient vanishes.)
     case randomProjection
-    /// Softmax cross-entropy against random labels.
-    case crossEntropy
+    /// Softmax cross-entropy against random labels, smoothed by that share.
+    case crossEntropy(smoothing: Double = 0)
   }
 
   /// The worst of one parameter.

@@ -38,7 +38,8 @@ struct GradientTrial {
     baseSides = Self.sides(base, definition)
     let outputGradient =
       switch check.loss {
-      case .crossEntropy: Reference.SoftmaxCrossEntropy.gradient(base.output, labels: labels)
+      case .crossEntropy(let smoothing):
+        Reference.SoftmaxCrossEntropy.gradient(base.output, labels: labels, smoothing: smoothing)
       case .randomProjection:
         Reference.Minibatch(count: check.minibatch, shape: definition.output, values: outputWeights)
       }
@@ -100,7 +101,8 @@ struct GradientTrial {
     }
     guard !hasKinks || Self.sides(pass, network.definition) == baseSides else { return nil }
     switch loss {
-    case .crossEntropy: return Reference.SoftmaxCrossEntropy.loss(pass.output, labels: labels)
+    case .crossEntropy(let smoothing):
+      return Reference.SoftmaxCrossEntropy.loss(pass.output, labels: labels, smoothing: smoothing)
     case .randomProjection: return zip(pass.output.values, outputWeights).reduce(0) { $0 + $1.0 * $1.1 }
     }
   }

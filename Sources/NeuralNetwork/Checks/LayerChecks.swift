@@ -7,6 +7,9 @@ extension GradientCheck {
       return (check.name, GradientCheck(definition, minibatch: minibatch, seed: seed, backwardForm: check.form))
     }
     let scores = try NetworkDefinition(input: FeatureShape(channels: 10), layers: [])
-    return layers + [("softmax cross-entropy", GradientCheck(scores, loss: .crossEntropy, minibatch: minibatch, seed: seed))]
+    let losses = [("softmax cross-entropy", 0), ("softmax cross-entropy, labels smoothed", 0.1)].map { name, smoothing in
+      (name, GradientCheck(scores, loss: .crossEntropy(smoothing: smoothing), minibatch: minibatch, seed: seed))
+    }
+    return layers + losses
   }
 }

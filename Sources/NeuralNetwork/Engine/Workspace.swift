@@ -33,7 +33,10 @@ public final class Workspace {
   ///
   /// - `keepsEveryOutput`: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
   ///   memory do so.
-  public init(_ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false) {
+  /// - `labelSmoothing`: the share of a label that the loss spreads over all classes.
+  public init(
+    _ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false, labelSmoothing: Double = 0
+  ) {
     let groups = roundedUp(max(capacity, 1), to: Vector.lanes) / Vector.lanes
     var storages: [Storage] = []
     var masked: [String: any MaskedOperation] = [:]
@@ -78,7 +81,8 @@ public final class Workspace {
     labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)
     loss = SoftmaxCrossEntropy(
-      logits: logits, probabilities: features(logits.shape, logits.arrangement, hasGradient: false), labels: labels)
+      logits: logits, probabilities: features(logits.shape, logits.arrangement, hasGradient: false), labels: labels,
+      smoothing: labelSmoothing)
     self.network = network
     self.capacity = capacity
     self.input = input

@@ -6,13 +6,18 @@
 
 /// p = softmax(z), loss = mean over examples of -log p[label]; dz = (p - one-hot(label)) / examples.
 ///
+/// With labels smoothed by s (Szegedy et al. 2016, section 7) the label's 1 is 1 - s, and s / classes is added to every class's share.
+///
 /// z and p [classes x examples].
 final class SoftmaxCrossEntropy {
   private let logits: Features
   let probabilities: Features
   private let labels: UnsafeMutableBufferPointer<UInt8>
+  /// The share of a label that is spread over all classes.
+  private let smoothing: Float
 
-  init(logits: Features, probabilities: Features, labels: UnsafeMutableBufferPointer<UInt8>) {
+  init(logits: Features, probabilities: Features, labels: UnsafeMutableBufferPointer<UInt8>, smoothing: Double) {
+    self.smoothing = Float(smoothing)
     self.logits = logits
     self.probabilities = probabilities
     self.labels = labels
@@ -26,10 +31,11 @@ final class SoftmaxCrossEntropy {
     for group in pass.groups {
       let (largest, sum) = softmax(group)
       let first = group * Vector.lanes
-      for lane in 0..<min(Vector.lanes, pass.count - first) {
-        let label = Int(labels[first + lane])
-        loss += Double(log(sum[lane])) + Double(largest[lane] - logits[label, first + lane])
-        if isLargest(label, first + lane) { correct += 1 }
+      for example in first..<min(first + Vector.lanes, pass.count) {
+        let label = Int(labels[example])
+        loss += Double(log(sum[example - first])) + Double(largest[example - first] - logits[label, example])
+        if smoothing > 0 { loss += Double(smoothing * (logits[label, example] - meanLogit(example))) }
+        if isLargest(label, example) { correct += 1 }
       }
     }
     if let gradient = logits.gradient?.start { fill(gradient, pass) }
@@ -55,6 +61,10 @@ final class SoftmaxCrossEntropy {
     return (largest, sum)
   }
 
+  private func meanLogit(_ example: Int) -> Float {
+    (0..<logits.shape.count).reduce(0) { $0 + logits[$1, example] } / Float(logits.shape.count)
+  }
+
   private func isLargest(_ label: Int, _ example: Int) -> Bool {
     let own = logits[label, example]
     guard own == own else { return false }
@@ -67,12 +77,13 @@ final class SoftmaxCrossEntropy {
 
   private func fill(_ gradient: UnsafeMutablePointer<Float>, _ pass: Pass) {
     let share = 1 / Float(pass.count)
+    let spread = smoothing / Float(logits.shape.count)
     for group in pass.groups {
       for label in 0..<logits.shape.count {
         let probability = probabilities.values.vectors[probabilities.vector(label, group: group)]
-        gradient.vectors[logits.vector(label, group: group)] = probability * pass.mask[group] * share
+        gradient.vectors[logits.vector(label, group: group)] = (probability - spread) * pass.mask[group] * share
       }
     }
-    for example in 0..<pass.count { gradient[logits.place(Int(labels[example]), example)] -= share }
+    for example in 0..<pass.count { gradient[logits.place(Int(labels[example]), example)] -= share * (1 - smoothing) }
   }
 }

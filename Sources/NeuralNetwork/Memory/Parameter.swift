@@ -11,6 +11,9 @@ public enum Role: Hashable, Sendable {
   /// What follows the minibatches' statistics, and is not trained.
   case statistic(Statistic, Remembered)
 
+  /// Those that training moves.
+  public static let trainable: [Role] = [.weight, .bias, .scale, .shift]
+
   /// The name that files have for it: `weight`, `gamma`, `moving_mean`.
   public var name: String {
     switch self {

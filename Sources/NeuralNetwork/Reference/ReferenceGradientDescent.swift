@@ -1,36 +1,26 @@
 extension Reference {
-  /// v = momentum * v + g + weightDecay * w; w = w - rate * v.
-  /// With Nesterov: w = w - rate * (g + weightDecay * w + momentum * v).
-  ///
-  /// v is 0 at first. Weight decay acts on weights alone: for biases, gamma and beta it is 0. `rate` is the base times the
-  /// schedule's factor.
+  /// What ``DescentDefinition`` says, in double precision, with the optimizer's own formula.
   public struct GradientDescent: Sendable {
-    public let optimizer: Optimizer
-    public let schedule: RateSchedule
-    /// v of each parameter, by its name.
-    public var velocities: [String: [Double]] = [:]
+    public let definition: DescentDefinition
+    /// What the optimizer keeps for each parameter, by its name: zero at first.
+    public var memories: [String: [[Double]]] = [:]
 
-    public init(_ optimizer: Optimizer, schedule: RateSchedule) {
-      self.optimizer = optimizer
-      self.schedule = schedule
-    }
+    public init(_ definition: DescentDefinition) { self.definition = definition }
 
-    /// Moves all parameters along their gradients. `step` counts from 0.
+    /// Moves what is trained along its gradients. `step` counts from 0.
     public mutating func update(_ network: inout ReferenceNetwork, _ gradients: ReferenceNetwork.Gradients, step: Int) {
-      guard case .sgd(let base, let momentum, let isNesterov, let weightDecay) = optimizer else { return }
-      let rate = base * schedule.factor(at: step)
-      for node in network.definition.nodes {
-        for parameter in node.parameters {
-          let name = "\(node.name)/\(parameter.name)"
-          guard let gradient = gradients.parameters[name] else { continue }
-          let w = network.parameters[name] ?? []
-          let decay = parameter.role.decays ? weightDecay : 0
-          let slope = zip(gradient, w).map { g, w in g + decay * w }
-          let v = zip(velocities[name] ?? Array(repeating: 0, count: w.count), slope).map { v, slope in momentum * v + slope }
-          velocities[name] = v
-          let move = isNesterov ? zip(slope, v).map { slope, v in slope + momentum * v } : v
-          network.parameters[name] = zip(w, move).map { w, move in w - rate * move }
-        }
+      let step = definition.step(step)
+      let trained = network.definition.nodes.flatMap { node in
+        node.parameters.filter { definition.trained.contains($0.role) }.map { (name: "\(node.name)/\($0.name)", role: $0.role) }
+      }
+      let squares = trained.reduce(0) { sum, next in (gradients.parameters[next.name] ?? []).reduce(sum) { $0 + $1 * $1 } }
+      let scale = definition.gradientScale(norm: squares.squareRoot())
+      for (name, role) in trained {
+        guard let gradient = gradients.parameters[name], var w = network.parameters[name] else { continue }
+        let zeros = type(of: definition.optimizer).memories.map { _ in [Double](repeating: 0, count: w.count) }
+        definition.optimizer.move(
+          &w, along: gradient.map { scale * $0 }, &memories[name, default: zeros], decays: role.decays, step)
+        network.parameters[name] = w
       }
     }
   }

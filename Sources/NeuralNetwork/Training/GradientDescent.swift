@@ -1,48 +1,45 @@
-/// Stochastic gradient descent with momentum (PyTorch's convention): v = momentum v + g, w -= rate v.
+/// Moves a network's parameters along their gradients. An update is one trip over memory, where gradients are clipped one more over them.
 public final class GradientDescent {
   private let network: Network
-  private let optimizer: Optimizer
-  private let schedule: RateSchedule
+  private let definition: DescentDefinition
+  /// What is trained, and where each stands.
+  private let trained: [(parameter: Parameter, place: MovedParameter)]
   private let storage: Storage
+  private let count: Int
 
-  public init(_ network: Network, optimizer: Optimizer, schedule: RateSchedule) {
+  public init(_ network: Network, _ definition: DescentDefinition) {
     self.network = network
-    self.optimizer = optimizer
-    self.schedule = schedule
-    storage = Storage(count: network.allValues.count)
+    self.definition = definition
+    let names = type(of: definition.optimizer).memories
+    let all = network.allValues
+    let storage = Storage(count: all.count * names.count)
+    trained = network.parameters.filter { definition.trained.contains($0.role) }.map { parameter in
+      let own = storage.start + (parameter.values.baseAddress! - all.baseAddress!)
+      return (parameter, MovedParameter(parameter, memories: own, stride: all.count))
+    }
+    self.storage = storage
+    count = all.count
   }
 
-  /// The velocities v of all parameters, in the network's order: with the step, all the state there is. Zero where there is no momentum.
-  public var velocities: UnsafeMutableBufferPointer<Float> { storage.values }
+  /// What the optimizer keeps between steps, for all parameters in the network's order: with the step, all the state there is.
+  public var memories: [(name: String, values: UnsafeMutableBufferPointer<Float>)] {
+    type(of: definition.optimizer).memories.enumerated().map { place, name in
+      (name, UnsafeMutableBufferPointer(rebasing: storage.values[place * count..<(place + 1) * count]))
+    }
+  }
 
-  /// Moves all parameters along their gradients. `step` counts from 0 and sets the rate.
+  /// Moves all that is trained. `step` counts from 0 and sets the rate.
   public func update(step: Int) {
-    guard case .sgd(let rate, let momentum, let nesterov, let weightDecay) = optimizer else { return }
-    let stepRate = Float(rate * schedule.factor(at: step))
-    let start = network.allValues.baseAddress!
-    for parameter in network.parameters {
-      let weight = parameter.values.baseAddress!
-      move(
-        weight.vectors, parameter.gradient.baseAddress!.vectors, (storage.start + (weight - start)).vectors,
-        count: roundedUp(parameter.values.count, to: Vector.lanes) / Vector.lanes, rate: stepRate,
-        momentum: Float(momentum), isNesterov: nesterov, weightDecay: parameter.role.decays ? Float(weightDecay) : 0)
+    let step = definition.step(step)
+    let scale = definition.longestGradient == nil ? 1 : Float(definition.gradientScale(norm: gradientNorm))
+    for (_, var place) in trained {
+      place.gradientScale = scale
+      definition.optimizer.move(place, step)
     }
   }
 
-  private func move(
-    _ weight: UnsafeMutablePointer<Vector>, _ gradient: UnsafeMutablePointer<Vector>,
-    _ velocity: UnsafeMutablePointer<Vector>, count: Int, rate: Float, momentum: Float, isNesterov: Bool, weightDecay: Float
-  ) {
-    if momentum == 0 {
-      // The same without the velocity, which would be the gradient itself.
-      for index in 0..<count { weight[index] -= (gradient[index] + weight[index] * weightDecay) * rate }
-      return
-    }
-    for index in 0..<count {
-      let slope = gradient[index] + weight[index] * weightDecay
-      let speed = velocity[index] * momentum + slope
-      velocity[index] = speed
-      weight[index] -= (isNesterov ? slope + speed * momentum : speed) * rate
-    }
+  /// The Euclidean norm of the gradient of all that is trained.
+  private var gradientNorm: Double {
+    trained.reduce(0) { $0 + LongSum.squares(of: $1.parameter.gradient) }.squareRoot()
   }
 }

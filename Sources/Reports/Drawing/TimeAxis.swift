@@ -17,7 +17,7 @@ extension ReportInput {
   package func horizontalFactor(_ time: TimeAxis, arm: ArmMetrics) -> Double {
     switch time {
     case .steps: 1
-    case .epochs: Double(arm.configuration.batch) / Double(max(trainingExamples - arm.configuration.validation, 1))
+    case .epochs: Double(arm.configuration.batch) / Double(max(arm.configuration.trainedExamples(of: trainingExamples), 1))
     case .seconds: Statistics.mean(arm.seeds.compactMap { secondsPerStep(arm: arm.name, seed: $0) })
     }
   }

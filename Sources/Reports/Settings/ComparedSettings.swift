@@ -13,7 +13,7 @@ struct ComparedSettings {
     var topics: [SettingTopic] = []
     for row in lists.joined() where !topics.contains(row.topic) { topics.append(row.topic) }
     for topic in topics {
-      let values = lists.map { list in list.first { $0.topic == topic }?.value ?? Self.none }
+      let values = lists.map { list in list.first { $0.topic == topic }?.value ?? topic.otherwise ?? Self.none }
       // What one arm has no use for (statistics of no normalization) is no difference worth a column.
       let present = Set(values.filter { $0 != Self.none })
       if present.count == 1, let value = present.first {

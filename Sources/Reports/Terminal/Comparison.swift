@@ -98,7 +98,9 @@ public enum Comparison {
     let rows = (first.rows(NumberText.short), second.rows(NumberText.short))
     var topics: [SettingTopic] = []
     for row in rows.0 + rows.1 where !topics.contains(row.topic) { topics.append(row.topic) }
-    func value(_ topic: SettingTopic, _ rows: [SettingRow]) -> String { rows.first { $0.topic == topic }?.value ?? "none" }
+    func value(_ topic: SettingTopic, _ rows: [SettingRow]) -> String {
+      rows.first { $0.topic == topic }?.value ?? topic.otherwise ?? "none"
+    }
     var lines = topics.map { ($0.name, value($0, rows.0), value($0, rows.1)) }.filter { $0.1 != $0.2 }
     if first.dataset != second.dataset { lines.insert(("Data set", first.dataset.name, second.dataset.name), at: 0) }
     if lines.isEmpty {

@@ -48,7 +48,7 @@ struct GradcheckCommand: ParsableCommand {
         let others = names.count > 1 ? " and \(Words.count(names.count - 1, "arm")) like it" : ""
         Console.say(styled: "\(Console.bold(names[0]))\(Console.dim(others))")
         let check = GradientCheck(
-          definition, loss: .crossEntropy, minibatch: minibatch, seed: seed, sample: sample == 0 ? nil : sample)
+          definition, loss: .crossEntropy(), minibatch: minibatch, seed: seed, sample: sample == 0 ? nil : sample)
         passes = show(check.rows(), of: nil) && passes
       }
       Console.say("")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Grammar
 import NeuralNetwork
 
 /// A run or an experiment's metrics, for reading.
@@ -39,7 +40,9 @@ struct ShowCommand: ParsableCommand {
     Console.say(styled: Console.bold("\(record.run.identity.folder), seed \(record.run.seed)"))
     Console.say("status: \(record.outcome.divergedAtStep.map { "diverged at step \($0)" } ?? "complete")")
     Console.say("data: \(configuration.dataset.name), minibatches of \(configuration.batch), \(configuration.steps) steps")
-    Console.say("optimizer: \(configuration.optimizer), schedule: \(configuration.schedule)")
+    for row in configuration.rows(Bounds.short) where row.topic != .network {
+      Console.say("\(row.topic.name.prefix(1).lowercased() + row.topic.name.dropFirst()): \(row.value)")
+    }
     Console.say("network: input \(configuration.network.input)")
     for node in configuration.network.nodes {
       Console.say("  \(node.name.padding(toLength: 16, withPad: " ", startingAt: 0)) \(node.inputShape) -> \(node.outputShape)")

@@ -12,8 +12,8 @@ import Testing
         layers: [
           Convolution(channels: 6, kernel: 5, stride: 1, padding: 2), BatchNormalization(),
           ReLU(), Pooling(.max, window: 2, stride: 2), Dense(outputs: 84), Dropout(rate: 0.5), Dense(outputs: 10),
-        ]), initialWeights: .gaussian(sigma: 0.1), optimizer: .sgd(rate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0),
-      schedule: .step(every: 100, factor: 0.5), steps: 1000,
+        ]), initialWeights: .gaussian(sigma: 0.1), optimizer: SGD(rate: 0.01, momentum: 0.9),
+      schedule: StepChange(every: 100, factor: 0.5), steps: 1000,
       evaluation: EvaluationSchedule(segments: [.init(every: 10, through: 100), .init(every: 100, through: nil)]),
       curveStatistics: .movingAverage, finalStatistics: .population, populationMinibatches: 100,
       probes: [Probe(name: "last", layer: "activation1", unit: .median, percentiles: [15, 50, 85], examples: 1000)], trace: 0)
@@ -41,9 +41,9 @@ import Testing
     vary { $0.batch = 61 }
     try vary { $0.network = try NetworkDefinition(input: $0.network.input, layers: [Dense(outputs: 10)]) }
     vary { $0.initialWeights = .xavier }
-    vary { $0.optimizer = .sgd(rate: 0.010000000000000002, momentum: 0.9, nesterov: false, weightDecay: 0) }
-    vary { $0.optimizer = .sgd(rate: 0.01, momentum: 0.9, nesterov: true, weightDecay: 0) }
-    vary { $0.schedule = .constant }
+    vary { $0.optimizer = SGD(rate: 0.010000000000000002, momentum: 0.9) }
+    vary { $0.optimizer = SGD(rate: 0.01, momentum: 0.9, nesterov: true) }
+    vary { $0.schedule = ConstantRate() }
     vary { $0.steps = 1001 }
     vary { $0.evaluation.segments[0].every = 20 }
     vary { $0.curveStatistics = .minibatch }

@@ -26,6 +26,12 @@ extension ScalarSetting where Value == Int {
   fileprivate static var warmup: ScalarSetting { ScalarSetting("warm-up", .whole(0...99), default: 5, says: "Steps.") }
 }
 
+extension ScalarSetting where Value == Int? {
+  fileprivate static var patience: ScalarSetting {
+    ScalarSetting("patience", .whole(1...99), without: "for ever", says: "Evaluations.")
+  }
+}
+
 /// A setting that came after results were trained.
 @Suite struct ScalarSettingTests {
   private func digest(_ configuration: RunConfiguration) throws -> String {
@@ -68,6 +74,23 @@ extension ScalarSetting where Value == Int {
     let later = try CanonicalJSON.decode(RunConfiguration.self, from: text, of: "test")
     #expect(later != before)
     #expect(try CanonicalJSON.string(later).contains(#""unheard-of":1"#))
+  }
+
+  @Test func `one that means nothing where it is not said is nil there, and stands in no configuration`() throws {
+    var configuration = try RunIdentityTests.configuration()
+    let before = configuration
+    #expect(configuration[.patience] == nil)
+    configuration[.patience] = 3
+    #expect(try digest(configuration) != digest(before))
+    let text = try CanonicalJSON.string(configuration)
+    #expect(text.contains(#""patience":3"#))
+    #expect(try CanonicalJSON.decode(RunConfiguration.self, from: text, of: "test")[.patience] == 3)
+    #expect(ScalarSetting<Int?>.patience.rows(of: configuration) { "\($0)" }.map(\.value) == ["3.0"])
+    #expect(ScalarSetting<Int?>.patience.rows(of: before) { "\($0)" }.isEmpty)
+    // Applied where nothing is said, it takes away what was there.
+    ScalarSetting<Int?>.patience.apply(Settings(), to: &configuration)
+    #expect(configuration == before)
+    #expect(try digest(configuration) == digest(before))
   }
 
   @Test func `it is read, laid over a base, applied and told as any other`() throws {

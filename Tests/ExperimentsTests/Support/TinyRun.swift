@@ -29,8 +29,8 @@ struct TinyRun {
       batch: 15,
       network: try NetworkDefinition(
         input: FeatureShape(channels: 1, height: TinyData.side, width: TinyData.side), layers: layers),
-      initialWeights: .xavier, optimizer: .sgd(rate: rate, momentum: 0.9, nesterov: false, weightDecay: 1e-4),
-      schedule: .constant,
+      initialWeights: .xavier, optimizer: SGD(rate: rate, momentum: 0.9, weightDecay: 1e-4),
+      schedule: ConstantRate(),
       steps: steps, evaluation: EvaluationSchedule(segments: [.init(every: 4, through: nil)]), curveStatistics: .population,
       finalStatistics: .population, populationMinibatches: 5,
       probes: [Probe(name: "last", layer: "activation2", unit: .median, percentiles: [15, 50, 85], examples: 50)], trace: trace)

@@ -37,6 +37,93 @@ import Testing
     #expect(try Self.bytes(resumed.train { _ in true }) == whole)
   }
 
+  /// All that gradients go through at once.
+  private func adaptive(_ tiny: TinyRun) throws -> RunConfiguration {
+    var configuration = try tiny.configuration()
+    configuration.optimizer = AdamW(rate: 0.02, decoupledWeightDecay: 0.1)
+    configuration.schedule = CosineFall(to: 0.1)
+    configuration[.warmUp] = 5
+    configuration[.gradientClipping] = 0.5
+    configuration[.labelSmoothing] = 0.1
+    configuration[.train] = TrainedRoles([.weight, .scale])
+    configuration[.trainExamples] = 50
+    configuration[.order] = .shuffledOnce
+    return configuration
+  }
+
+  @Test(arguments: [0, 1, 4, 5, 11, 19]) func `a run with all that gradients can go through goes on to the same bytes`(stop: Int)
+    throws
+  {
+    let tiny = try TinyRun()
+    let run = try tiny.run(try adaptive(tiny))
+    let whole = try Self.bytes(try Trainer(run, dataset: tiny.dataset).train { _ in true })
+    let stopped = try Trainer(run, dataset: tiny.dataset)
+    #expect(stopped.train { $0.step < stop } == nil)
+    let checkpoint = try Checkpoint(serialized: stopped.checkpoint().serialized())
+    let resumed = try Trainer(run, dataset: tiny.dataset, resuming: checkpoint)
+    #expect(try Self.bytes(resumed.train { _ in true }) == whole)
+    let plain = try tiny.run(try tiny.configuration())
+    #expect(try Self.bytes(try Trainer(plain, dataset: tiny.dataset).train { _ in true }) != whole)
+  }
+
+  @Test func `a checkpoint has what its optimizer keeps, by name`() throws {
+    let tiny = try TinyRun()
+    func names(_ optimizer: any Optimizer) throws -> [String] {
+      var configuration = try tiny.configuration()
+      configuration.optimizer = optimizer
+      let bytes = try Trainer(tiny.run(configuration), dataset: tiny.dataset).checkpoint().serialized()
+      return ["velocities", "first moments", "second moments"].filter { !bytes.ranges(of: Array($0.utf8)).isEmpty }
+    }
+    #expect(try names(SGD(rate: 0.1)) == ["velocities"])
+    #expect(try names(Adam(rate: 0.1)) == ["first moments", "second moments"])
+  }
+
+  @Test func `what is not trained ends as it started`() throws {
+    let tiny = try TinyRun()
+    let record = try #require(try Trainer(tiny.run(adaptive(tiny)), dataset: tiny.dataset).train { _ in true })
+    let start = try #require(record.recordings.first { $0.layout.group == "initial_weights" })
+    func values(_ end: NamedValues) -> [Float]? {
+      let arrays = start.layout.arrays.compactMap { $0 as? RecordedArray<Float> }
+      return arrays.first { $0.name == "\(end.node)/\(end.name)" }.flatMap { start[$0] }
+    }
+    var moved: [String: Bool] = [:]
+    for end in record.weights {
+      if let start = values(end) { moved[end.name] = start != end.values }
+    }
+    #expect(moved == ["weight": true, "gamma": true, "beta": false, "bias": false])
+  }
+
+  @Test func `labels are smoothed for the loss of training alone`() throws {
+    let tiny = try TinyRun()
+    func record(_ smoothing: Double) throws -> RunRecord {
+      var configuration = try tiny.configuration(steps: 1, rate: 1e-30)
+      configuration[.labelSmoothing] = smoothing
+      return try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+    }
+    let (plain, smoothed) = (try record(0), try record(0.3))
+    #expect(plain.test == smoothed.test && plain.validation == smoothed.validation)
+    #expect(plain.final?.result == smoothed.final?.result)
+    #expect(plain.train.accuracy == smoothed.train.accuracy && plain.train.loss != smoothed.train.loss)
+    #expect(smoothed.trace?.loss.first == smoothed.train.loss[0])
+  }
+
+  @Test(arguments: ExampleOrder.allCases) func `an order is that of the first training examples, and of no other`(
+    order: ExampleOrder
+  ) throws {
+    let tiny = try TinyRun()
+    var configuration = try tiny.configuration(steps: 12, trace: 12)
+    configuration.batch = 25
+    configuration[.trainExamples] = 50
+    configuration[.order] = order
+    let record = try #require(try Trainer(tiny.run(configuration), dataset: tiny.dataset).train { _ in true })
+    let examples = try #require(record.trace?.examples)
+    let epochs = (0..<6).map { Array(examples[$0 * 50..<($0 + 1) * 50]) }
+    for epoch in epochs { #expect(epoch.sorted() == Array(0..<50)) }
+    #expect(Set(epochs).count == (order == .shuffled ? 6 : 1))
+    let classes = epochs[0].map { tiny.dataset.train.labels[$0] }
+    #expect((classes == classes.sorted()) == (order == .sortedByClass))
+  }
+
   @Test func `training tells the patterns apart, and records where it evaluated`() throws {
     let tiny = try TinyRun()
     let record = try #require(try Trainer(tiny.run(tiny.configuration(steps: 202)), dataset: tiny.dataset).train { _ in true })

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 16, 61]) func `the loss's gradient is its derivative`(minibatch: Int) throws {
-    try check(FeatureShape(channels: 10), [], loss: .crossEntropy, minibatch: minibatch)
+    try check(FeatureShape(channels: 10), [], loss: .crossEntropy(), minibatch: minibatch)
   }
 
   @Test(arguments: [2, 3, 4, 7, 16, 33, 61], Reference.BackwardForm.allCases)
@@ -79,7 +79,7 @@ import Testing
       [
         Dense(outputs: 5), Self.normalize, Sigmoid(), Dense(outputs: 7), Self.normalize, Sigmoid(),
         Dense(outputs: 4),
-      ], loss: .crossEntropy, minibatch: minibatch, sample: 25)
+      ], loss: .crossEntropy(), minibatch: minibatch, sample: 25)
   }
 
   @Test(arguments: [2, 7, 16])
@@ -92,7 +92,7 @@ import Testing
         Pooling(.max, window: 2, stride: 2), Convolution(channels: 4, kernel: 3), Self.normalize,
         Tanh(), Pooling(.average, window: 2, stride: 1), Dense(outputs: 6), ReLU(),
         Dropout(rate: 0.3), Dense(outputs: 3),
-      ], loss: .crossEntropy, minibatch: minibatch, sample: 20)
+      ], loss: .crossEntropy(), minibatch: minibatch, sample: 20)
   }
 
   @Test func `gradients pass through batch normalization that stands after the activation`() throws {

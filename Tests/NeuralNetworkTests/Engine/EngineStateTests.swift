@@ -108,12 +108,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 7, 16, 61, 130]) func `the loss, its gradient and the count of right answers agree`(minibatch: Int) throws
-  {
+  @Test(arguments: [1, 7, 16, 61, 130], [0, 0.1, 0.9])
+  func `the loss, its gradient and the count of right answers agree`(minibatch: Int, smoothing: Double) throws {
     let (fast, reference, start) = start(
       try NetworkDefinition(input: FeatureShape(channels: 12), layers: [Dense(outputs: 10)]))
     var stream = start
-    let workspace = Workspace(fast, capacity: 130, isTraining: true)
+    let workspace = Workspace(fast, capacity: 130, isTraining: true, labelSmoothing: smoothing)
     let x = engine.rounded(Reference.Minibatch(drawn: minibatch, shape: fast.definition.input, &stream).scaled(by: 4))
     let labels = (0..<minibatch).map { _ in Int.random(in: 0..<10, using: &stream) }
     workspace.input.fill(with: x)
@@ -123,23 +123,28 @@ import Testing
 
     let z = reference.forward(x, mode: .training(masks: [:])).output
     let p = Reference.SoftmaxCrossEntropy.probabilities(z)
-    #expect(abs(Double(found.loss) - Reference.SoftmaxCrossEntropy.loss(z, labels: labels)) <= 2e-6 * Double(found.loss))
+    let loss = Reference.SoftmaxCrossEntropy.loss(z, labels: labels, smoothing: smoothing)
+    #expect(abs(Double(found.loss) - loss) <= 2e-6 * loss)
     #expect(deviation(workspace.probabilities.minibatch(count: minibatch).values, p.values) <= 2e-6)
     let gradient = try #require(workspace.output(of: "dense1")?.gradients(count: minibatch))
-    #expect(deviation(gradient.values, Reference.SoftmaxCrossEntropy.gradient(z, labels: labels).values) <= 2e-6)
+    let expected = Reference.SoftmaxCrossEntropy.gradient(z, labels: labels, smoothing: smoothing)
+    #expect(deviation(gradient.values, expected.values) <= 2e-6)
     let right = (0..<minibatch).count { example in (0..<10).allSatisfy { z[example, $0] <= z[example, labels[example]] } }
     #expect(found.correct == right)
   }
 
-  static let optimizers: [(Optimizer, RateSchedule)] = [
-    (.sgd(rate: 0.1, momentum: 0, nesterov: false, weightDecay: 0), .constant),
-    (.sgd(rate: 0.05, momentum: 0.9, nesterov: false, weightDecay: 0.01), .step(every: 3, factor: 0.5)),
-    (.sgd(rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 0.01), .exponential(every: 4, factor: 0.5)),
+  static let descents = [
+    DescentDefinition(SGD(rate: 0.1)),
+    DescentDefinition(SGD(rate: 0.05, momentum: 0.9, weightDecay: 0.01), schedule: StepChange(every: 3, factor: 0.5)),
+    DescentDefinition(
+      SGD(rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 0.01), schedule: ExponentialChange(every: 4, factor: 0.5)),
+    DescentDefinition(Adam(rate: 0.01, epsilon: 1e-3, weightDecay: 0.01), warmUp: 3, steps: 10, longestGradient: 0.1),
+    DescentDefinition(
+      AdamW(rate: 0.01, epsilon: 1e-3, decoupledWeightDecay: 0.1), schedule: CosineFall(to: 0.1), steps: 10,
+      trained: [.weight, .scale]),
   ]
 
-  @Test(arguments: optimizers) func `ten training steps with Dropout end at the same weights`(
-    optimizer: Optimizer, schedule: RateSchedule
-  )
+  @Test(arguments: descents.indices) func `ten training steps with Dropout end at the same weights`(place: Int)
     throws
   {
     let normalize = BatchNormalization()
@@ -151,8 +156,8 @@ import Testing
       ])
     var (fast, reference, stream) = start(definition)
     let workspace = Workspace(fast, capacity: 20, isTraining: true)
-    let descent = GradientDescent(fast, optimizer: optimizer, schedule: schedule)
-    var referenceDescent = Reference.GradientDescent(optimizer, schedule: schedule)
+    let descent = GradientDescent(fast, Self.descents[place])
+    var referenceDescent = Reference.GradientDescent(Self.descents[place])
     for step in 0..<10 {
       let x = engine.rounded(Reference.Minibatch(drawn: 20, shape: definition.input, &stream))
       let labels = (0..<20).map { _ in Int.random(in: 0..<4, using: &stream) }

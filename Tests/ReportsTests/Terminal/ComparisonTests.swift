@@ -1,6 +1,8 @@
 import Experiments
 import Foundation
+import NeuralNetwork
 import Reports
+import TestSupport
 import Testing
 
 /// Comparing and exporting.
@@ -14,6 +16,34 @@ import Testing
     #expect(text.contains("rate: 0.01 against 0.05"), "\(text)")
     #expect(text.contains("final accuracy") && text.contains("0.0020"))
     #expect(try Comparison.text(one, one).contains("settings are the same"))
+  }
+
+  /// No later setting is told where all arms have it at its default; where one has not, the others' default is.
+  @Test func `a later setting that one arm has changed is told of both, in comparisons and on pages`() throws {
+    var experiment = try #require(try Synthetic.experiments(seeds: 1).first { $0.name == "mnist-mlp" })
+    func settings() throws -> (comparison: String, page: String) {
+      let input = Synthetic.input(experiment)
+      let scratch = try TemporaryFolder()
+      _ = try ReportWriter(results: scratch.path, dataset: "mnist", options: ReportOptions()).write([input])
+      let comparison = try Comparison.text(input.metrics.arms[0], input.metrics.arms[1])
+      return (comparison, String(decoding: try scratch.data("report.md"), as: UTF8.self))
+    }
+    let before = try settings()
+    #expect(!before.page.contains("warm-up") && !before.comparison.contains("Order of examples"))
+    experiment.arms[1].configuration[.warmUp] = 20
+    experiment.arms[1].configuration[.gradientClipping] = 2
+    experiment.arms[1].configuration[.train] = TrainedRoles([.scale, .shift])
+    experiment.arms[1].configuration[.order] = .sortedByClass
+    experiment.arms[1].configuration.validation = 1000
+    let (comparison, page) = try settings()
+    for (name, first, second) in [
+      ("Steps of warm-up", "0", "20"), ("Longest gradient", "as long as it is", "2"),
+      ("Trained", "weight, bias, gamma, beta", "gamma, beta"), ("Order of examples", "shuffled", "sorted by class"),
+      ("Held out", "nothing", "the last 1,000 training examples, to choose settings on"),
+    ] {
+      #expect(comparison.contains("\(name): \(first) against \(second)"), "\(comparison)")
+      #expect(page.contains("| \(name)") && page.contains("| \(first) |") && page.contains("| \(second) |"), "\(name)")
+    }
   }
 
   @Test func `CSV has a line for every finite value, and reads back as pandas reads it`() throws {

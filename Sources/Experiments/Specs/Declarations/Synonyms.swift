@@ -3,7 +3,10 @@ public enum Synonyms {
   /// Their words, without hyphens, and what is written here.
   public static let words: [String: String] = [
     "lr": "rate", "learningrate": "rate", "stepsize": "rate", "eta": "rate", "batchsize": "batch", "minibatch": "batch",
-    "epochs": "steps", "iterations": "steps", "iters": "steps", "maxsteps": "steps", "wd": "weight-decay", "l2": "weight-decay",
+    "iterations": "steps", "iters": "steps", "maxsteps": "steps", "wd": "weight-decay", "l2": "weight-decay",
+    "gradclip": "gradient-clipping", "clipnorm": "gradient-clipping", "clipgradnorm": "gradient-clipping",
+    "maxgradnorm": "gradient-clipping", "smoothing": "label-smoothing", "scheduler": "schedule", "lrschedule": "schedule",
+    "trainable": "train", "shuffle": "order", "trainsize": "train-examples", "subset": "train-examples",
     "init": "initial-weights", "initializer": "initial-weights", "weights": "initial-weights", "std": "sigma",
     "stddev": "sigma", "nonlinearity": "activation", "norm": "normalization", "batchnorm": "batch", "bn": "batch",
     "batchnormalization": "batch", "eps": "epsilon", "repeats": "seeds", "runs": "seeds", "variants": "arms", "layers": "model",

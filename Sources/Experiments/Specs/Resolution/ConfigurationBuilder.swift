@@ -9,8 +9,9 @@ struct ConfigurationBuilder {
   let problems: ProblemCollector
 
   /// nil, with problems added, where something does not fit.
-  func configuration(_ settings: Settings, at place: Place) -> RunConfiguration? {
+  func configuration(_ written: Settings, at place: Place) -> RunConfiguration? {
     let before = problems.reports
+    let settings = withSteps(written)
     let network = network(settings, at: place)
     for setting in SettingList.all { lacking(setting, setting.lack(in: settings), settings, place) }
     guard var configuration = RunConfiguration.unset(dataset.identity, dataset.shape) else { return nil }
@@ -23,6 +24,7 @@ struct ConfigurationBuilder {
       }
     }
     let isOptimizerRight = checkOptimizer(settings, configuration, at: place)
+    if let network { checkTrained(settings, configuration, network) }
     let initialWeights = initialWeights(settings, at: place)
     let pixels = pixels(settings, configuration)
     guard let network, let initialWeights, let pixels, isOptimizerRight, settings[.steps] != nil else { return nil }
@@ -53,8 +55,13 @@ struct ConfigurationBuilder {
   /// Whether there is a rate, known by now as a number.
   private func checkOptimizer(_ settings: Settings, _ configuration: RunConfiguration, at place: Place) -> Bool {
     let optimizer = configuration.optimizer
-    if optimizer.nesterov, optimizer.momentum == 0, let place = settings[.nesterov]?.place {
-      problems.add(place, "`nesterov` is true, but `momentum` is 0; expected a `momentum` such as 0.9 beside it.")
+    for number in OptimizerSettings.all {
+      if let objection = number.objection(to: settings, for: optimizer, place) {
+        problems.add(objection.place, objection.sentence)
+      }
+      if let misfit = optimizer.misfit, misfit.word == number.setting.word {
+        problems.add(number.place(in: settings) ?? place, misfit.sentence)
+      }
     }
     guard let rate = settings[.rate] else { return false }
     switch rate.value {
@@ -65,6 +72,44 @@ struct ConfigurationBuilder {
       if !value.isFinite || value <= 0 { problems.add(rate.place, "`rate` comes to \(value); expected a number above 0.") }
       return true
     }
+  }
+
+  /// `epochs` as the steps that they come to.
+  private func withSteps(_ settings: Settings) -> Settings {
+    var settings = settings
+    guard let epochs = settings[.epochs] else {
+      if settings.failed.contains(Setting.epochs.word) { settings.failed.insert(Setting.steps.word) }
+      return settings
+    }
+    if let steps = settings[.steps] {
+      problems.add(
+        epochs.place, "`epochs` stands beside the `steps` of line \(steps.place.line); expected one of the two.")
+      return settings
+    }
+    guard var data = RunConfiguration.unset(dataset.identity, dataset.shape) else { return settings }
+    for setting in SettingList.data { setting.apply(settings, to: &data) }
+    let examples = epochs.value * Double(max(data.trainedExamples(of: dataset.trainingExamples), 1))
+    let steps = (examples / Double(data.batch)).rounded(.up)
+    if steps <= Double(Limits.steps) {
+      settings[.steps] = Placed(value: Int(steps), place: epochs.place)
+    } else {
+      settings.failed.insert(Setting.steps.word)
+      problems.add(
+        epochs.place, "`epochs` is \(Bounds.short(epochs.value)), more than \(Limits.steps) steps; expected fewer.")
+    }
+    return settings
+  }
+
+  /// Whether there is anything to train.
+  private func checkTrained(_ settings: Settings, _ configuration: RunConfiguration, _ network: NetworkDefinition) {
+    guard let train = settings[.train] else { return }
+    let there = Set(network.nodes.flatMap { $0.parameters.map(\.role) })
+    guard !there.isEmpty, there.isDisjoint(with: train.value.roles) else { return }
+    let names = TrainedRoles(there).names
+    problems.add(
+      train.place,
+      "`train` names \(ValueReader.all(train.value.names)), of which the model has nothing; expected \(ValueReader.choice(names))."
+    )
   }
 
   private func initialWeights(_ settings: Settings, at place: Place) -> InitialWeights? {
@@ -96,9 +141,9 @@ struct ConfigurationBuilder {
     case .standardized?:
       let name = dataset.identity.name
       let place = settings[.pixels]?.place ?? dataPlace
-      // What is held out has no part in training, so none in this.
-      let examples = dataset.trainingExamples - configuration.validation
-      guard examples > 0 else { return nil }
+      // What is not trained on has no part in this.
+      let examples = configuration.trainedExamples(of: dataset.trainingExamples)
+      guard examples > 0, examples <= dataset.trainingExamples else { return nil }
       guard let pixels = dataset.pixels(examples) else {
         problems.add(
           place,
@@ -120,13 +165,20 @@ struct ConfigurationBuilder {
   private func checkExamples(_ settings: Settings, _ configuration: RunConfiguration) {
     let (validation, batch) = (configuration.validation, configuration.batch)
     let left = dataset.trainingExamples - validation
+    let trained = configuration.trainedExamples(of: dataset.trainingExamples)
     if let place = settings[.validation]?.place, left < 1 {
       problems.add(
         place, "`validation` is \(validation); expected fewer than the \(dataset.trainingExamples) training examples.")
-    } else if left < batch {
+    } else if trained > left, let place = settings[.trainExamples]?.place {
+      problems.add(
+        place,
+        "`train-examples` is \(trained); expected at most the \(left) training examples that "
+          + (validation > 0 ? "`validation` leaves." : "there are."))
+    } else if trained < batch {
       problems.add(
         settings[.batch]?.place ?? dataPlace,
-        "`batch` is \(batch); expected at most the \(left) training examples that there are.")
+        "`batch` is \(batch); expected at most the \(trained) training examples that "
+          + (trained < left ? "`train-examples` leaves." : "there are."))
     }
   }
 
@@ -204,7 +256,7 @@ extension RunConfiguration {
     guard let network = try? NetworkDefinition(input: input, layers: []) else { return nil }
     return RunConfiguration(
       dataset: dataset, pixels: .scaled(mean: 0, scale: 1), validation: 0, batch: 1, network: network, initialWeights: .xavier,
-      optimizer: .sgd(rate: 0, momentum: 0, nesterov: false, weightDecay: 0), schedule: .constant, steps: 0,
+      optimizer: SGD(), schedule: ConstantRate(), steps: 0,
       evaluation: EvaluationSchedule(segments: []), curveStatistics: .population, finalStatistics: .population,
       populationMinibatches: 1, probes: [], trace: 0)
   }

@@ -52,6 +52,7 @@ struct ExperimentAssembler {
     }
     if let steps = overrides.steps, SpecOverrides.stepRange.contains(steps) {
       settings[.steps] = Placed(value: steps, place: settings[.steps]?.place ?? arm.place)
+      settings[.epochs] = nil
       // A trace of more steps than there are is no mistake of the spec's.
       if let trace = settings[.trace] { settings[.trace]?.value = min(trace.value, steps) }
     }

@@ -91,11 +91,12 @@ import Testing
     let spoken = try read(
       """
       title: Spoken
-      data: { set: mnist, batch: 60, pixels: scaled, validation: 0 }
+      data: { set: mnist, batch: 60, pixels: scaled, validation: 0, order: shuffled }
       model: [dense: 100, activate, dense: 10]
       settings:
         { rate: 0.1, steps: 10000, activation: relu, normalization: none, optimizer: sgd, momentum: 0, nesterov: false,
-          weight-decay: 0, schedule: constant, initial-weights: xavier, trace: 0,
+          weight-decay: 0, beta1: 0.9, beta2: 0.999, adam-epsilon: 1e-8, schedule: constant, warm-up: 0, label-smoothing: 0,
+          train: [beta, gamma, bias, weight], initial-weights: xavier, trace: 0,
           evaluate: [{ every: 100, through: 1000 }, { every: 500 }],
           inference: { curves: population, final: population, population-minibatches: 100 },
           probes: { a: { layer: activation1, unit: median, percentiles: [15, 50, 85], examples: 1000 } } }

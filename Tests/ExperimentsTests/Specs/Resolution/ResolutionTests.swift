@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Foundation
 import Grammar
@@ -71,7 +72,7 @@ import Testing
   @Test func `the spec of the sketch has the settings that it says`() throws {
     let lenet = try #require(try ownSpecs().first { $0.name == "lenet-figure-3" })
     let x30 = try #require(lenet.arms.first { $0.name == "bn-x30" }).configuration
-    #expect(x30.optimizer == .sgd(rate: 0.3, momentum: 0.9, nesterov: false, weightDecay: 0))
+    #expect(x30.optimizer as? SGD == SGD(rate: 0.3, momentum: 0.9))
     #expect(x30.batch == 60 && x30.steps == 5000 && x30.pixels == .scaled(mean: 0, scale: 1))
     #expect(!x30.network.nodes.contains { type(of: $0.layer).kind == "dropout" })
     #expect(x30.network.nodes.filter { $0.layer.isAffine }.map(\.outputShape.channels) == [6, 16, 120, 84, 10])
@@ -80,12 +81,88 @@ import Testing
     #expect(mlp.evaluation.steps(through: 50_000).count == 1 + 20 + 48)
   }
 
+  // MARK: Epochs
+
+  @Test func `epochs come to the steps in which training sees every example so often, and a run is that of the steps`() throws {
+    let epochs = changed(("steps: 1000", "epochs: 2.5"), ("batch: 60", "batch: 70, validation: 1000, train-examples: 1000"))
+    // 2500 examples are 35.7 minibatches of 70.
+    #expect(try arm("bn", of: epochs).configuration.steps == 36)
+    let steps = epochs.replacing("epochs: 2.5", with: "steps: 36")
+    #expect(try arm("bn", of: epochs).configuration == arm("bn", of: steps).configuration)
+    #expect(try arm("bn", of: changed(("steps: 1000", "epochs: 1"))).configuration.steps == 1000)
+    let held = changed(("steps: 1000", "epochs: 1"), ("batch: 60", "batch: 60, validation: 30000"))
+    #expect(try arm("bn", of: held).configuration.steps == 500)
+  }
+
+  @Test func `an arm's steps stand in place of its base's epochs, and the other way round`() throws {
+    let bn = "bn: { normalization: batch }"
+    let epochs = try arm("bn", of: changed((bn, "bn: { normalization: batch, epochs: 3 }"))).configuration
+    #expect(epochs.steps == 3000)
+    let base = changed(("steps: 1000", "epochs: 3"), (bn, "bn: { normalization: batch, steps: 7 }"))
+    #expect(try arm("bn", of: base).configuration.steps == 7)
+    #expect(try arm("plain", of: base).configuration.steps == 3000)
+    #expect(try arm("plain", of: base, .init(steps: 11)).configuration.steps == 11)
+    #expect(try arm("plain", of: base, .init(assignments: ["steps=13"])).configuration.steps == 13)
+    #expect(try arm("plain", of: rightSpec, .init(assignments: ["epochs=0.5"])).configuration.steps == 500)
+    let swept = try read(changed(("rate: [x2, x5]", "rate: [x2, x5], epochs: [1, 2]"))).arms
+    #expect(swept.suffix(4).map(\.configuration.steps) == [1000, 2000, 1000, 2000])
+    #expect(swept.last?.swept["epochs"] == 2)
+  }
+
+  @Test func `pixels are standardized by what is trained on`() throws {
+    let text = changed(("batch: 60", "batch: 60, validation: 1000, train-examples: 500, pixels: standardized"))
+    func pixels(_ text: String) throws -> PixelEncoding {
+      try SpecReader.read(bytes: Array(text.utf8), path: "mine.yaml", vocabulary: .reports) { (request) throws(DatasetProblem) in
+        var described = try describe(request)
+        described.pixels = { PixelStatistics(mean: Double($0), standardDeviation: 1) }
+        return described
+      }.arms[0].configuration.pixels
+    }
+    #expect(try pixels(text) == .scaled(mean: 500, scale: 1))
+    #expect(try pixels(text.replacing("train-examples: 500, ", with: "")) == .scaled(mean: 59_000, scale: 1))
+  }
+
+  // MARK: Optimizers
+
+  @Test func `an optimizer takes the numbers that stand beside it`() throws {
+    let adam = changed(("momentum: 0.9", "optimizer: adam\n  beta2: 0.99\n  weight-decay: 0.001"))
+    #expect(try arm("plain", of: adam).configuration.optimizer as? Adam == Adam(rate: 0.01, beta2: 0.99, weightDecay: 0.001))
+    let own = changed(("plain: {}", "plain: { optimizer: adamw, momentum: 0, decoupled-weight-decay: 0.1 }"))
+    #expect(try arm("plain", of: own).configuration.optimizer as? AdamW == AdamW(rate: 0.01, decoupledWeightDecay: 0.1))
+    #expect(try arm("bn", of: own).configuration.optimizer as? SGD == SGD(rate: 0.01, momentum: 0.9))
+    #expect(try arm("fast-rate-x5", of: adam).configuration.optimizer.rate == 0.05)
+  }
+
+  @Test func `what is trained has one spelling, and all of it none`() throws {
+    func text(_ train: String) throws -> String {
+      try CanonicalJSON.string(try arm("bn", of: changed(("momentum: 0.9", "momentum: 0.9\n  train: \(train)"))).configuration)
+    }
+    #expect(try text("[beta, weight]") == text("[weight, beta]"))
+    #expect(try text("[beta, weight]").contains(#""train":["weight","beta"]"#))
+    #expect(try text("[gamma, bias, beta, weight]") == CanonicalJSON.string(try arm("bn").configuration))
+  }
+
   @Test func `every claim of the paper is declared once`() throws {
     #expect(
       try ownSpecs().flatMap(\.claims).map(\.id).sorted() == [
         "cheap", "ensemble", "faster-mlp", "fewer-steps", "higher-rate", "highest-rate", "identity", "no-dropout",
         "rate-breaks-plain", "scale-invariance", "sigmoid", "stable-inputs",
       ])
+  }
+
+  /// Which data it is stands elsewhere on pages.
+  @Test func `whatever two configurations differ in, pages and comparisons tell it`() throws {
+    let write: NumberWriting = { "\($0)" }
+    let arms = try rightSpecs.flatMap { try read($0).arms.map(\.configuration) }
+    let right = try read(rightSpec).arms.map(\.configuration)
+    var differing = 0
+    for configuration in arms where configuration.dataset == right[0].dataset {
+      for other in right where other != configuration {
+        differing += 1
+        #expect(other.rows(write) != configuration.rows(write))
+      }
+    }
+    #expect(differing > 200)
   }
 
   // MARK: Overrides

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Foundation
 import Grammar
+import NeuralNetwork
 import Reports
 import TestSupport
 import Testing
@@ -100,7 +101,7 @@ import Testing
     #expect(experiment.figures.isEmpty && experiment.claims.isEmpty)
     #expect(experiment.arms.map(\.name) == ["fast"])
     let configuration = experiment.arms[0].configuration
-    #expect(configuration.optimizer == .sgd(rate: 0.2, momentum: 0.9, nesterov: false, weightDecay: 0))
+    #expect(configuration.optimizer as? SGD == SGD(rate: 0.2, momentum: 0.9))
     #expect(configuration.validation == 100 && configuration.batch == 60 && configuration.steps == 1000)
     #expect(configuration.finalStatistics == .minibatch && configuration.curveStatistics == .population)
   }
