@@ -24,6 +24,7 @@ public final class Workspace {
   private let loss: SoftmaxCrossEntropy
   private let mask: Storage
   private let storages: [Storage]
+  private let gradients: [FeatureGradient]
   private let forwardSchedule: Schedule
   private let backwardSchedule: Schedule
   private var maskedCount = -1
@@ -39,13 +40,14 @@ public final class Workspace {
   ) {
     let groups = roundedUp(max(capacity, 1), to: Vector.lanes) / Vector.lanes
     var storages: [Storage] = []
+    var gradients: [FeatureGradient] = []
     var masked: [String: any MaskedOperation] = [:]
     func features(_ shape: FeatureShape, _ arrangement: Features.Arrangement, hasGradient: Bool) -> Features {
       let values = Storage(count: shape.count * groups * Vector.lanes)
       storages.append(values)
-      return Features(
-        shape: shape, arrangement: arrangement, groups: groups, values: values.start,
-        gradient: hasGradient ? FeatureGradient(groupStride: arrangement == .maps ? shape.count : 1) : nil)
+      let gradient = hasGradient ? FeatureGradient(groupStride: arrangement == .maps ? shape.count : 1) : nil
+      if let gradient { gradients.append(gradient) }
+      return Features(shape: shape, arrangement: arrangement, groups: groups, values: values.start, gradient: gradient)
     }
     let definition = network.definition
     let nodes = definition.nodes
@@ -94,6 +96,7 @@ public final class Workspace {
     self.backwardSchedule = backwardSchedule
     mask = Storage(count: groups * Vector.lanes)
     self.storages = storages
+    self.gradients = gradients
   }
 
   deinit { labels.deallocate() }

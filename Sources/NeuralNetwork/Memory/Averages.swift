@@ -2,16 +2,24 @@
 ///
 /// Single precision would not do. Around 10,000 an average stands still once minibatches move it by less than half a thousandth, and a sum
 /// over thousands of like minibatches is rounded off in the same direction each time.
-extension Parameter {
-  /// A state's average, in full.
-  public func average(_ index: Int) -> Double { Double(values[index]) + Double(remainders[index]) }
+struct Average {
+  let values: UnsafeMutableBufferPointer<Float>
+  let remainders: UnsafeMutableBufferPointer<Float>
+
+  /// The average, in full.
+  subscript(index: Int) -> Double { Double(values[index]) + Double(remainders[index]) }
 
   /// average = (1 - share) average + share new. A share of 1 forgets what was there.
   func follow(_ index: Int, _ new: Double, share: Double) {
-    let average = share == 1 ? new : (1 - share) * average(index) + share * new
+    let average = share == 1 ? new : (1 - share) * self[index] + share * new
     values[index] = Float(average)
     remainders[index] = remainder(of: average)
   }
+}
+
+extension Parameter {
+  /// A state's average, in full.
+  public func average(_ index: Int) -> Double { Average(values: values, remainders: remainders)[index] }
 }
 
 /// What single precision leaves out of `value`; 0 where it cannot hold it at all.
@@ -23,15 +31,19 @@ func remainder(of value: Double) -> Float {
 /// What a normalization remembers of one statistic of its minibatches: an average that follows training, and the population's, each minibatch
 /// of which weighs the same (Algorithm 2).
 struct Averages {
-  private let moving: Parameter
-  private let population: Parameter
+  private let moving: Average
+  private let population: Average
   /// The share of the old value that the moving average keeps.
   private let decay: Double
 
   /// - Parameter states: The node's, which has both of this statistic.
   init(of statistic: Statistic, in states: [Parameter], decay: Double) {
-    moving = states[.statistic(statistic, .moving)]!
-    population = states[.statistic(statistic, .population)]!
+    func average(_ way: Remembered) -> Average {
+      let state = states[.statistic(statistic, way)]!
+      return Average(values: state.values, remainders: state.remainders)
+    }
+    moving = average(.moving)
+    population = average(.population)
     self.decay = decay
   }
 
@@ -45,7 +57,7 @@ struct Averages {
   }
 
   /// What to normalize with; nil where the minibatch's own statistics do it.
-  func remembered(for mode: Mode) -> Parameter? {
+  func remembered(for mode: Mode) -> Average? {
     switch mode.remembered {
     case .moving?: moving
     case .population?: population

@@ -3,12 +3,14 @@ final class FeatureRows {
   let rows: Features
   private let features: Features
   private let storage: Storage?
+  private let gradient: FeatureGradient?
 
   init(_ features: Features) {
     self.features = features
     guard features.arrangement != .rows else {
       rows = features
       storage = nil
+      gradient = nil
       return
     }
     let values = Storage(count: features.count)
@@ -17,6 +19,7 @@ final class FeatureRows {
     rows = Features(
       shape: features.shape, arrangement: .rows, groups: features.groups, values: values.start, gradient: gradient)
     storage = values
+    self.gradient = gradient
   }
 
   /// Copies the groups at hand.

@@ -15,8 +15,9 @@ public struct Features {
   let groups: Int
   /// Where a group's features stand.
   public let values: UnsafeMutablePointer<Float>
-  /// The gradient of the loss with respect to each value, where somebody needs it.
-  let gradient: FeatureGradient?
+  /// The gradient of the loss with respect to each value, where somebody needs it. The workspace keeps it: counting who refers to it would cost as
+  /// much as a channel's statistics.
+  unowned(unsafe) let gradient: FeatureGradient?
 
   /// In what order vectors stand.
   public enum Arrangement: Hashable, Sendable {

@@ -95,7 +95,7 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   /// The mean and variance to normalize with: the minibatch's own, which the averages then follow, or those remembered.
   private func statistics(of channel: Int, _ pass: Pass) -> (mean: Double, variance: Double) {
     if let mean = means.remembered(for: pass.mode), let variance = variances.remembered(for: pass.mode) {
-      return (mean.average(channel), variance.average(channel))
+      return (mean[channel], variance[channel])
     }
     let moments = channels[channel].moments
     let (m, mu, variance) = (moments.count, moments.mean, moments.squares / moments.count)

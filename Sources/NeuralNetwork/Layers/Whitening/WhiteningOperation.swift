@@ -62,7 +62,7 @@ final class WhiteningOperation: Operation {
   func forward(_ pass: Pass) {
     columns = input.shape.locations * pass.groups.count * Vector.lanes
     if let mean = means.remembered(for: pass.mode), let covariance = covariances.remembered(for: pass.mode) {
-      for channel in 0..<channels { centre(channel, on: mean.average(channel), pass) }
+      for channel in 0..<channels { centre(channel, on: mean[channel], pass) }
       self.covariance.start.update(from: covariance.values.baseAddress!, count: channels * channels)
     } else {
       centreOnOwnMeans(pass)
