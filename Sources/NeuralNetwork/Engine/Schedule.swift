@@ -16,9 +16,8 @@ struct Schedule {
   /// Groups in a portion.
   private let portion: Int
 
-  /// A portion forward: one group's features of most layers fit into a core's own cache.
   static func forward(_ operations: [any Operation]) -> Schedule {
-    var schedule = Schedule(portion: 1)
+    var schedule = Schedule(portion: Pass.forwardPortion)
     for operation in operations {
       if operation.observes { schedule.add(operation, operation.observe, closing: operation.settle) }
       schedule.add(operation, operation.forward)
@@ -26,11 +25,8 @@ struct Schedule {
     return schedule
   }
 
-  /// Groups in a portion backward: gradients of weights are summed over its examples in registers, so that it should have some.
-  static let backwardPortion = 2
-
   static func backward(_ operations: [any Operation]) -> Schedule {
-    var schedule = Schedule(portion: backwardPortion)
+    var schedule = Schedule(portion: Pass.backwardPortion)
     for operation in operations.reversed() {
       if operation.observes { schedule.add(operation, operation.observeGradient, closing: operation.settleGradient) }
       schedule.add(operation, operation.backward)

@@ -114,7 +114,7 @@ public final class Workspace {
       }
       let isPassing = !isKept && features.arrangement == .maps && !readers.isEmpty && schedule.keepsTogether(maker, readers)
       gradient.layOut(
-        count: isPassing ? features.shape.count * Schedule.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
+        count: isPassing ? features.shape.count * Pass.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
     }
   }
 

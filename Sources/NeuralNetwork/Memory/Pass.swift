@@ -40,6 +40,11 @@ public struct Pass {
   /// The groups at hand.
   var groups: Range<Int>
 
+  /// Groups that go through layers at a time, forward: one group's features of most layers fit into a core's own cache.
+  static let forwardPortion = 1
+  /// And backward: gradients of weights are summed over their examples in registers, so that there should be some.
+  static let backwardPortion = 2
+
   /// Whether these are the minibatch's first groups: what sums over groups starts anew.
   var isFirst: Bool { groups.lowerBound == 0 }
 

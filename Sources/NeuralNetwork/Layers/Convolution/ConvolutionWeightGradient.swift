@@ -20,8 +20,8 @@ final class ConvolutionWeightGradient {
     self.gradient = gradient.baseAddress!
     self.occupied = geometry.kernel > 1 ? occupied : nil  // A tile of several channels has no one range.
     let overhang = geometry.reads[0].columns.overhang(input.shape.width)
-    maps = BorderedMaps(input, left: overhang.before, right: overhang.past, slots: Schedule.backwardPortion)
-    rows = .allocate(capacity: Schedule.backwardPortion * output.shape.height)
+    maps = BorderedMaps(input, left: overhang.before, right: overhang.past, slots: Pass.backwardPortion)
+    rows = .allocate(capacity: Pass.backwardPortion * output.shape.height)
   }
 
   deinit { rows.deallocate() }
