@@ -28,6 +28,7 @@ public final class Dispatcher {
   private var fileSystemFailures = 0
   private var isStopping = false
   private var stoppingSince: ContinuousClock.Instant?
+  private var lastLookElsewhere = ContinuousClock.now
 
   /// - `files`: The verified files of a data set.
   /// - `observe`: Called on the caller's thread for everything that happens, and a few times a second in between.
@@ -138,7 +139,9 @@ public final class Dispatcher {
 
   /// Runs that another process held: done by now, or free again.
   private func lookElsewhere() {
-    guard !isStopping, inProgress.count < backend.capacity, queue.isEmpty else { return }
+    // Each look asks the file system, which may be shared by many.
+    guard !isStopping, inProgress.count < backend.capacity, queue.isEmpty, .now - lastLookElsewhere > .seconds(0.5) else { return }
+    lastLookElsewhere = .now
     for run in elsewhere {
       if store.state(of: run) == .done {
         outcome.finished += 1

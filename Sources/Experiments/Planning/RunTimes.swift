@@ -15,7 +15,7 @@ final class RunTimes {
     /// nil where none of the runs was timed on this machine.
     init?(_ group: EarlierRuns.Group) {
       let here = group.provenances.filter {
-        $0.host == Version.host && $0.steps > 0 && $0.evaluations > 0 && $0.trainingSeconds >= 0 && $0.evaluationSeconds >= 0
+        $0.host == Machine.name && $0.steps > 0 && $0.evaluations > 0 && $0.trainingSeconds >= 0 && $0.evaluationSeconds >= 0
       }
       guard !here.isEmpty else { return nil }
       // Medians: a run that had to share its core says little of the others.

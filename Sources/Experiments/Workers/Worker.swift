@@ -60,7 +60,7 @@ public enum Worker {
       guard let lock = try FileLock.attempt(store.path(of: run, .lock)) else { return .busy }
       defer { withExtendedLifetime(lock) {} }
       do {
-        return try train(job, store, voice)
+        return try train(job, store, lock, voice)
       } catch {
         let failure = failure(error)
         // While it is this worker's run; where somebody attends, that one has more to note.
@@ -72,7 +72,7 @@ public enum Worker {
     }
   }
 
-  private static func train(_ job: Job, _ store: RunStore, _ voice: WorkerVoice) throws -> JobEnding {
+  private static func train(_ job: Job, _ store: RunStore, _ lock: FileLock, _ voice: WorkerVoice) throws -> JobEnding {
     let run = job.run
     let state = store.state(of: run)
     if case .unreadable(let sentence) = state { throw StoreError(sentence) }
@@ -85,8 +85,10 @@ public enum Worker {
     let trainer = try start(run, dataset, store, voice)
     try askForMemory()
     voice.say(.started(step: trainer.step))
-    var pulse = Pulse(trainer, job, path: store.path(of: run, .checkpoint), voice)
-    guard let record = try trainer.train(while: { try pulse.beat($0) }) else { return .stopped }
+    var pulse = Pulse(trainer, job, path: store.path(of: run, .checkpoint), lock, voice)
+    guard let record = try trainer.train(while: { try pulse.beat($0) }) else {
+      return lock.wasTaken ? .busy : .stopped
+    }
     try store.keep(record, provenance: trainer.provenance)
     return .finished(divergedAtStep: record.outcome.divergedAtStep, accuracy: record.final?.result.accuracy)
   }
