@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test(arguments: Locks.allCases, ["one", "two"])
-  func `two sweeps of one folder share its runs, each trained once, on one machine as on two`(locks: Locks, second: String) throws {
+  func `two sweeps of one folder share its runs, each trained once, on one machine as on two`(locks: Locks, second: String) throws
+  {
     let machines = try Machines(Laboratory.spec(steps: 6000, seeds: 3), locks)
     let first = try machines.start("one")
     try first.reaches("a run in progress") { !machines.claims.isEmpty }
@@ -78,7 +79,8 @@ import Testing
     let resumptions: Int
   }
 
-  @Test(arguments: Locks.allCases) func `a killed process's runs are free at once on its machine, and elsewhere once they count as left`(
+  @Test(arguments: Locks.allCases)
+  func `a killed process's runs are free at once on its machine, and elsewhere once they count as left`(
     locks: Locks
   ) throws {
     for second in ["one", "two"] {
@@ -105,7 +107,8 @@ import Testing
   @Test(arguments: Locks.allCases) func `who slept while its run was taken over leaves it to the other, and the files are right`(
     locks: Locks
   ) throws {
-    let machines = try Machines(Laboratory.spec(steps: 200_000, seeds: 1).replacing("evaluate: 10", with: "evaluate: 1000"), locks)
+    let machines = try Machines(
+      Laboratory.spec(steps: 200_000, seeds: 1).replacing("evaluate: 10", with: "evaluate: 1000"), locks)
     let first = try machines.start("one", "--only", "bn")
     try first.reaches("a checkpoint") { !machines.laboratory.files(ending: ".checkpoint").isEmpty }
     let claim = try #require(machines.claims.first)

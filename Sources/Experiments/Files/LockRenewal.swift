@@ -71,11 +71,13 @@ final class LockRenewal: Sendable {
     #else
       var thread: pthread_t?
     #endif
-    pthread_create(&thread, &attributes, { _ in
-      while true {
-        sleep(LockRenewal.interval)
-        LockRenewal.shared.renew()
-      }
-    }, nil)
+    pthread_create(
+      &thread, &attributes,
+      { _ in
+        while true {
+          sleep(LockRenewal.interval)
+          LockRenewal.shared.renew()
+        }
+      }, nil)
   }
 }

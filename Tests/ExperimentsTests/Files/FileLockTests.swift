@@ -47,7 +47,9 @@ import Testing
     #expect(try FileLock.attempt(path, as: .this, now: Date(timeIntervalSinceNow: 61)) != nil)
   }
 
-  @Test func `this machine's lock is held as long as its process lives, whatever its age, and no later process stands for it`() throws {
+  @Test func `this machine's lock is held as long as its process lives, whatever its age, and no later process stands for it`()
+    throws
+  {
     try leave(.this, secondsAgo: 1000)
     #expect(try FileLock.attempt(path) == nil)
     var other = LockHolder.this
@@ -67,7 +69,9 @@ import Testing
     return try #require(fields?["machine"] as? String)
   }
 
-  @Test(arguments: ["", "{", "of an earlier version"]) func `a file that names nobody is held while it may be being made`(text: String) throws {
+  @Test(arguments: ["", "{", "of an earlier version"]) func `a file that names nobody is held while it may be being made`(
+    text: String
+  ) throws {
     try Data(text.utf8).write(to: URL(filePath: path))
     #expect(try FileLock.attempt(path) == nil)
     try age(by: 2)

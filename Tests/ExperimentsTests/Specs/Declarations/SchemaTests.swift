@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `no name of the schema stands for two things`() {
-    #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition]).document.clashes.isEmpty)
+    #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition, SlurmSite.section.definition]).document.clashes.isEmpty)
   }
 
   /// A value of a right spec replaced by another: whatever the schema refuses, the reader refuses.
