@@ -146,6 +146,9 @@ test-setup: $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/pytho
 	@$(MAKE) --no-print-directory setup needs='openssl:openssl:bin/openssl'
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || $(MAKE) --no-print-directory setup needs='chromium:chromium:bin/chromium' || \
 	  echo "Chromium cannot be installed here: the tests that look at pages in a browser are skipped" >&2
+	@export PATH=$$PATH:/usr/sbin; command -v slurmctld >/dev/null && command -v munged >/dev/null || ! command -v apt-get >/dev/null || \
+	  $(MAKE) --no-print-directory setup needs='slurmctld:slurm:bin/slurmctld slurmd:slurm:bin/slurmd slurm-client:slurm:bin/sbatch munge:munge:bin/munged' || \
+	  echo "Slurm cannot be installed here: the tests of sweeps on a cluster are skipped" >&2
 	@command -v octave-cli >/dev/null || ! command -v apt-get >/dev/null || $(MAKE) --no-print-directory setup needs='octave:octave:bin/octave-cli' || \
 	  echo "Octave cannot be installed here: the test that loads metrics in it is skipped" >&2
 

@@ -55,7 +55,7 @@ let package = Package(
       name: "ExperimentsTests", dependencies: ["Experiments", "Reports", "Grammar", "TestSupport", "Yams"],
       exclude: ["SpecExamples"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Grammar", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["allocations.c"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["Shims"]),
     .testTarget(
       name: "ReplayTests", dependencies: ["NeuralNetwork", "TestSupport"],
       exclude: ["replay.py", "network.py", "data.py", "every-setting.yaml"]),

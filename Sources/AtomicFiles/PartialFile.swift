@@ -60,7 +60,7 @@ public final class PartialFile {
     }
   }
 
-  /// - Returns: Whether it still had its name: a writer that locks did not keep away has taken that, else.
+  /// - Returns: Whether it stands there: a writer that locks did not keep away has taken its name, or its place, else.
   private func commitIfNamed(to destination: String) throws(FileFailure) -> Bool {
     guard fsync(descriptor) == 0 else { throw FileFailure(.synchronizing) }
     guard isNamed else { return false }
@@ -68,7 +68,8 @@ public final class PartialFile {
     guard rename(path, destination) == 0 else { throw FileFailure(.renaming) }
     isCommitted = true
     try Folder.synchronize(of: destination)
-    return true
+    // A writer that locks did not keep away may have taken the name just before: then its half of a file stands there for this moment.
+    return Self.isNamed(descriptor, destination)
   }
 
   private var isNamed: Bool { Self.isNamed(descriptor, path) }

@@ -19,7 +19,8 @@ struct Bnlab: ParsableCommand {
       """,
     version: Version.bnlab,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self, FiguresCommand.self, ReportCommand.self,
+      RunCommand.self, WorkCommand.self, PublishCommand.self, CheckCommand.self, PlanCommand.self, ListCommand.self,
+      FiguresCommand.self, ReportCommand.self,
       ShowCommand.self, CompareCommand.self, WatchCommand.self, ExportCommand.self, NewCommand.self, DataCommand.self,
       SchemaCommand.self, BenchCommand.self, GradcheckCommand.self,
       WorkerCommand.self, ReadOnTrialCommand.self,

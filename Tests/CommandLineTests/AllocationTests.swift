@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import TestSupport
   import Testing
 
   @Suite struct AllocationTests {
@@ -11,14 +12,7 @@
       ],
     ]) func `a thousand more training steps allocate nothing more`(settings: [String]) throws {
       let laboratory = try Laboratory(Laboratory.spec(seeds: 1))
-      let counter = laboratory.path + "/allocations.so"
-      let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "allocations.c").path
-      let compiler = Process()
-      compiler.executableURL = URL(filePath: "/usr/bin/env")
-      compiler.arguments = ["clang", "-shared", "-fPIC", "-O2", source, "-o", counter]
-      try compiler.run()
-      compiler.waitUntilExit()
-      #expect(compiler.terminationStatus == 0)
+      let counter = try Shim.compile("allocations.c", to: laboratory.path + "/allocations.so")
 
       let few = try allocations(laboratory, counter: counter, steps: 500, settings)
       let many = try allocations(laboratory, counter: counter, steps: 1500, settings)

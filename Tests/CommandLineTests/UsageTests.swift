@@ -31,10 +31,10 @@ import Testing
     #expect(ending.errors.contains(sentence), "\(ending.errors)")
   }
 
-  @Test(arguments: ["run", "check", "plan", "list", "figures", "watch", "gradcheck"])
+  @Test(arguments: ["run", "work", "publish", "check", "plan", "list", "figures", "watch", "gradcheck"])
   func `seeds and steps that no spec could ask for are refused by every command that takes them`(command: String) throws {
     for option in ["--seeds", "--steps"] {
-      let ending = try Laboratory().call([command, option, "0"])
+      let ending = try Laboratory().call([command, option, "0"] + (command == "work" ? ["--share", "1/1"] : []))
       #expect(ending.status == 64)
       #expect(ending.errors.contains("\(option) 0: expected a number from 1 to "), "\(ending.errors)")
     }
@@ -50,7 +50,7 @@ import Testing
     #expect(ending.errors.contains("expected a path."), "\(ending.errors)")
   }
 
-  @Test(arguments: ["runs", "quick", "trials", "benchmark"])
+  @Test(arguments: ["runs", "quick", "trials", "benchmark", "submissions"])
   func `what the results call a folder is no name for an experiment or a data set`(name: String) throws {
     let laboratory = try Laboratory()
     let new = try laboratory.call(["new", name])
@@ -83,7 +83,9 @@ import Testing
   @Test func `the help lists what a user needs and not the worker`() throws {
     let ending = try Laboratory().call(["--help"])
     #expect(ending.status == 0)
-    for command in ["run", "check", "plan", "list", "figures", "report", "show", "watch", "export", "new", "data", "bench"] {
+    for command in [
+      "run", "work", "publish", "check", "plan", "list", "figures", "report", "show", "watch", "export", "new", "data", "bench",
+    ] {
       #expect(ending.output.contains("\n  \(command) "), "\(command) is missing")
     }
     #expect(!ending.output.contains("worker"))
@@ -91,7 +93,9 @@ import Testing
 
   @Test func `every command's help has an example`() throws {
     let laboratory = try Laboratory()
-    for command in ["run", "check", "plan", "list", "figures", "report", "show", "watch", "export", "new", "data"] {
+    for command in [
+      "run", "work", "publish", "check", "plan", "list", "figures", "report", "show", "watch", "export", "new", "data",
+    ] {
       let ending = try laboratory.call(["help", command])
       #expect(ending.status == 0)
       #expect(ending.output.contains("bnlab \(command)"), "\(command)")

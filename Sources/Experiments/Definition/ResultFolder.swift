@@ -6,8 +6,9 @@ import Grammar
 ///     results/quick/                 short goes
 ///     results/trials/                goes with other settings than the specs'
 ///     results/benchmark/             the speed of a step
+///     results/submissions/           what was handed to a scheduler
 public enum ResultFolder: String, CaseIterable, Sendable {
-  case runs, quick, trials, benchmark
+  case runs, quick, trials, benchmark, submissions
 
   /// Why an experiment or a data set cannot be called so, as the end of a sentence; nil where it can.
   public static func objection(to name: String) -> String? {

@@ -7,6 +7,10 @@ public final class Dispatcher {
     public var stopsAtFirstFailure = false
     /// Seconds between two checkpoints of a run.
     public var checkpointInterval = 2.0
+    /// What runs are to be trained with; nil for whatever the machine has.
+    public var instructionSet: InstructionSet?
+    /// When jobs are to leave their checkpoints, as if a signal came; nil for never.
+    public var end: ContinuousClock.Instant?
 
     public init() {}
   }
@@ -28,6 +32,7 @@ public final class Dispatcher {
   private var fileSystemFailures = 0
   private var isStopping = false
   private var stoppingSince: ContinuousClock.Instant?
+  private var lastLookElsewhere = ContinuousClock.now
 
   /// - `files`: The verified files of a data set.
   /// - `observe`: Called on the caller's thread for everything that happens, and a few times a second in between.
@@ -42,8 +47,8 @@ public final class Dispatcher {
     self.observe = observe
   }
 
-  /// Has the runs trained, in this order as far as the backend has room. Returns when all are done or failed, or when a signal came and the jobs have
-  /// left their checkpoints.
+  /// Has the runs trained, in this order as far as the backend has room. Returns when all are done or failed, or when a signal or the set end came and
+  /// the jobs have left their checkpoints.
   public func train(_ runs: [Run]) -> SessionOutcome {
     queue = runs.reversed()
     while true {
@@ -68,7 +73,10 @@ public final class Dispatcher {
         continue
       }
       do {
-        try backend.start(Job(run, files: files, folder: store.folder, checkpointInterval: settings.checkpointInterval))
+        try backend.start(
+          Job(
+            run, files: files, folder: store.folder, checkpointInterval: settings.checkpointInterval,
+            instructionSet: settings.instructionSet))
         inProgress.insert(run)
       } catch {
         // With fewer jobs there may be handles and processes enough.
@@ -82,8 +90,8 @@ public final class Dispatcher {
   }
 
   private func stopIfAsked() {
-    guard Interruption.signal != nil else { return }
     let now = ContinuousClock.now
+    guard Interruption.signal != nil || settings.end.map({ now >= $0 }) == true else { return }
     if let stoppingSince {
       // A job that does not stop in time is not at a step's end; its last checkpoint stands.
       if now - stoppingSince > .seconds(20) || Interruption.times > 1 { backend.stop(atOnce: true) }
@@ -138,7 +146,11 @@ public final class Dispatcher {
 
   /// Runs that another process held: done by now, or free again.
   private func lookElsewhere() {
-    guard !isStopping, inProgress.count < backend.capacity, queue.isEmpty else { return }
+    // Each look asks the file system, which may be shared by many.
+    guard !isStopping, inProgress.count < backend.capacity, queue.isEmpty, .now - lastLookElsewhere > .seconds(0.5) else {
+      return
+    }
+    lastLookElsewhere = .now
     for run in elsewhere {
       if store.state(of: run) == .done {
         outcome.finished += 1

@@ -12,27 +12,30 @@ public struct Job: Sendable {
   public var folder: String
   /// Seconds between two checkpoints.
   public var checkpointInterval: Double
+  /// What the run is to be trained with, so that its bytes are those of others; nil for whatever the machine has.
+  public var instructionSet: InstructionSet?
   /// Whether somebody is at the worker's standard input and output, who reads what it says and holds its input open as long as the answer is
   /// wanted. Where nobody is, as in a scheduler's task, it takes no notice of either: the run store shows what became of it.
   public var isAttended: Bool
 
   /// `numerics` are those of the run's identity.
   public init(
-    _ run: Run, files: DatasetFiles, folder: String, checkpointInterval: Double = 2, isAttended: Bool = false,
-    numerics: Int = Numerics.version
+    _ run: Run, files: DatasetFiles, folder: String, checkpointInterval: Double = 2, instructionSet: InstructionSet? = nil,
+    isAttended: Bool = false, numerics: Int = Numerics.version
   ) {
     self.run = run
     self.numerics = numerics
     self.files = files
     self.folder = folder
     self.checkpointInterval = checkpointInterval
+    self.instructionSet = instructionSet
     self.isAttended = isAttended
   }
 }
 
 extension Job: Codable {
   private enum CodingKeys: String, CodingKey {
-    case configuration, seed, numerics, files, folder, checkpointInterval, isAttended
+    case configuration, seed, numerics, files, folder, checkpointInterval, instructionSet, isAttended
   }
 
   public init(from decoder: any Decoder) throws {
@@ -45,6 +48,7 @@ extension Job: Codable {
     files = try values.decode(DatasetFiles.self, forKey: .files)
     folder = try values.decode(String.self, forKey: .folder)
     checkpointInterval = try values.decode(Double.self, forKey: .checkpointInterval)
+    instructionSet = try values.decodeIfPresent(InstructionSet.self, forKey: .instructionSet)
     isAttended = try values.decode(Bool.self, forKey: .isAttended)
   }
 
@@ -56,6 +60,7 @@ extension Job: Codable {
     try values.encode(files, forKey: .files)
     try values.encode(folder, forKey: .folder)
     try values.encode(checkpointInterval, forKey: .checkpointInterval)
+    try values.encodeIfPresent(instructionSet, forKey: .instructionSet)
     try values.encode(isAttended, forKey: .isAttended)
   }
 }
@@ -72,12 +77,15 @@ extension Job {
 
   /// Leaves the job in a file, for a worker that is started later, from whatever folder.
   /// - Throws: `StoreError`.
-  public func write(to path: String) throws {
+  public func write(to path: String) throws { try AtomicFile.write(try detached.line, to: path) }
+
+  /// As whoever works in another folder must be told it.
+  var detached: Job {
     func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
     var job = self
     job.folder = absolute(folder)
     job.files.paths = files.paths.map(absolute)
-    try AtomicFile.write(try job.line, to: path)
+    return job
   }
 
   /// - Throws: `StoreError` where it cannot be read; `MetricsFileError` where it is no job.

@@ -7,6 +7,8 @@ final class EarlierRuns {
     var identity: RunIdentity
     /// Of its finished runs.
     var provenances: [RunProvenance]
+
+    var instructionSets: [InstructionSet] { provenances.compactMap { $0.instructionSet.flatMap(InstructionSet.init) } }
   }
 
   /// Configurations that have a finished run.

@@ -9,7 +9,7 @@ public struct Plan: Sendable {
     public var reason: String?
     /// Seconds that it will take; nil where no run of the kind was ever timed here.
     public var seconds: Double?
-    /// Multiplications of the whole run: what its time goes with, roughly.
+    /// Seconds of the whole run on a nominal core: what its time goes with, roughly.
     public var work: Double
 
     fileprivate var isUnreadable: Bool { if case .unreadable = state { true } else { false } }
@@ -17,6 +17,8 @@ public struct Plan: Sendable {
 
   /// Seed by seed, so that all arms have a first result early; within a seed in the order of the specs.
   public var entries: [Entry]
+  /// What those of the runs were trained with that are here, as far as that was noted.
+  public var trainedWith: Set<InstructionSet>
   /// Folders of earlier runs that could not be listed: times are estimated, and reasons given, as if they held none.
   public var unreadable: [StoreError]
 
@@ -53,20 +55,32 @@ public struct Plan: Sendable {
         }
       }
     }
+    self.init(order, arms: arms, store: store, recorded: recorded, numerics: numerics)
+  }
+
+  /// These runs, whatever asks for them.
+  public init(_ runs: [Run], store: RunStore) {
+    self.init(runs, arms: [:], store: store, recorded: [:], numerics: Numerics.version)
+  }
+
+  private init(_ order: [Run], arms: [Run: [String]], store: RunStore, recorded: [String: Set<Int>], numerics: Int) {
     let states = order.map(store.state)
     let earlier = EarlierRuns(store)
     let reasons = RunReasons(earlier, numerics: numerics)
     let times = RunTimes(earlier)
+    let work = Dictionary(order.map { ($0.identity, $0.configuration) }) { first, _ in first }.mapValues(\.nominalSeconds)
     let entries = zip(order, states).map { run, state in
       let isRecorded = recorded[run.identity.digest]?.contains(run.seed) == true
       return Entry(
         run: run, arms: arms[run] ?? [], state: state,
         reason: state == .done ? nil : isRecorded && state == .missing ? RunReasons.recorded : reasons.reason(for: run, state),
         seconds: state == .done ? 0 : times.seconds(for: run, state),
-        work: run.configuration.multiplications)
+        work: work[run.identity] ?? 0)
     }
     self.entries = entries.enumerated().sorted { ($0.element.run.seed, $0.offset) < ($1.element.run.seed, $1.offset) }.map(
       \.element)
+    let identities = Set(order.map(\.identity))
+    trainedWith = Set(earlier.groups.filter { identities.contains($0.identity) }.flatMap(\.instructionSets))
     unreadable = earlier.unreadable
   }
 }

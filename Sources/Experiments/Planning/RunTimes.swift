@@ -1,9 +1,12 @@
 import NeuralNetwork
 
-/// Estimates how long a run takes from what finished runs took on this machine.
+/// Estimates how long a run takes from what finished runs took on this machine; where none was trained here, on others, as on a cluster's nodes.
 final class RunTimes {
   private let earlier: EarlierRuns
-  private lazy var measured: [Measure] = earlier.groups.compactMap { Measure($0) }
+  private lazy var measured: [Measure] = {
+    let here = earlier.groups.compactMap { Measure($0) { $0.host == Machine.name } }
+    return here.isEmpty ? earlier.groups.compactMap { Measure($0) { _ in true } } : here
+  }()
 
   /// Seconds of one thing each.
   private struct Measure {
@@ -12,10 +15,10 @@ final class RunTimes {
     /// Classifying the test set and the held-out examples.
     var perClassification: Double
 
-    /// nil where none of the runs was timed on this machine.
-    init?(_ group: EarlierRuns.Group) {
+    /// nil where none of the runs that count was timed.
+    init?(_ group: EarlierRuns.Group, counting counts: (RunProvenance) -> Bool) {
       let here = group.provenances.filter {
-        $0.host == Version.host && $0.steps > 0 && $0.evaluations > 0 && $0.trainingSeconds >= 0 && $0.evaluationSeconds >= 0
+        counts($0) && $0.steps > 0 && $0.evaluations > 0 && $0.trainingSeconds >= 0 && $0.evaluationSeconds >= 0
       }
       guard !here.isEmpty else { return nil }
       // Medians: a run that had to share its core says little of the others.
@@ -36,7 +39,7 @@ final class RunTimes {
 
   init(_ earlier: EarlierRuns) { self.earlier = earlier }
 
-  /// Seconds that are left of a run; nil where nothing was timed here.
+  /// Seconds that are left of a run; nil where nothing was timed.
   func seconds(for run: Run, _ state: RunState) -> Double? {
     let configuration = run.configuration
     guard let measure = nearest(to: configuration) else { return nil }

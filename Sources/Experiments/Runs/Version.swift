@@ -4,13 +4,6 @@ import Foundation
 public enum Version {
   public static let bnlab = "1.0.0"
 
-  /// The machine's name, without asking a network for it.
-  static var host: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
   /// The processor's name, as the system gives it.
   public static var processor: String {
     let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""

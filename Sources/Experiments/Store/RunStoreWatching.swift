@@ -9,6 +9,34 @@ extension RunStore {
     else { return nil }
     return RunProgress(step: state.step, rate: nil, accuracy: state.test.accuracy)
   }
+
+  /// What the names in their folders tell of many runs.
+  public struct Glance: Sendable {
+    public var inProgress: Set<Run> = []
+    public var done: Set<Run> = []
+    public var failed: Set<Run> = []
+  }
+
+  /// Looks at many runs by listing a folder for each configuration, and opens no more than locks that are there: what a shared file system bears
+  /// every second.
+  public func glance(at runs: [Run]) -> Glance {
+    var glance = Glance()
+    for (identity, runs) in Dictionary(grouping: runs, by: \.identity) {
+      let names = Set((try? PlainFile.names(in: folder(of: identity))) ?? [])
+      guard !names.isEmpty else { continue }
+      for run in runs {
+        func has(_ part: Part) -> Bool { names.contains("seed-\(run.seed).\(part.rawValue)") }
+        if has(.lock), isInProgress(run) {
+          glance.inProgress.insert(run)
+        } else if has(.record) {
+          glance.done.insert(run)
+        } else if has(.log) {
+          glance.failed.insert(run)
+        }
+      }
+    }
+    return glance
+  }
 }
 
 /// How far a run in progress is.

@@ -13,7 +13,7 @@ extension Trainer {
       let peak = usage.ru_maxrss
     #endif
     return RunProvenance(
-      host: Version.host, processor: Version.processor,
+      host: Machine.name, processor: Version.processor,
       system: ProcessInfo.processInfo.operatingSystemVersionString, bnlab: Version.bnlab, oneDNN: MatrixProductLibrary.version,
       instructionSet: MatrixProductLibrary.instructionSet,
       finished: Date.now.formatted(.iso8601), steps: step, evaluations: test.steps.count,

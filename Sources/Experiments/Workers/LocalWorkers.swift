@@ -3,19 +3,20 @@ import Foundation
 /// Worker processes of this very program, a few at a time on this machine.
 public final class LocalWorkers: Backend {
   public let capacity: Int
+  /// Of workers, but for what their jobs hold them to.
   private let environment: [String: String]
   private var workers: [WorkerProcess] = []
   private var isStopping = false
 
-  /// - Parameters:
-  ///   - capacity: Workers at a time.
-  ///   - environment: Handed to workers beside this program's own: `ONEDNN_MAX_CPU_ISA`.
-  public init(_ capacity: Int, environment: [String: String] = [:]) {
+  /// - `capacity`: Workers at a time.
+  public init(_ capacity: Int) {
     self.capacity = capacity
-    self.environment = ProcessInfo.processInfo.environment.merging(Worker.environment) { $1 }.merging(environment) { $1 }
+    environment = ProcessInfo.processInfo.environment
   }
 
-  public func start(_ job: Job) throws { workers.append(try WorkerProcess(job, environment: environment)) }
+  public func start(_ job: Job) throws {
+    workers.append(try WorkerProcess(job, environment: environment.merging(Worker.environment(of: job)) { $1 }))
+  }
 
   public func stop(atOnce: Bool) {
     isStopping = true

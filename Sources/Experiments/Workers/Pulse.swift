@@ -7,21 +7,25 @@ struct Pulse {
   private let firstStep: Int
   private let start = ContinuousClock.now
   private let path: String
+  private let lock: FileLock
   private var checkpointInterval: Duration
   private var lastCheckpoint = ContinuousClock.now
   private var lastProgress = ContinuousClock.now
 
-  init(_ trainer: Trainer, _ job: Job, path: String, _ voice: WorkerVoice) {
+  init(_ trainer: Trainer, _ job: Job, path: String, _ lock: FileLock, _ voice: WorkerVoice) {
     self.voice = voice
     isAttended = job.isAttended
     firstStep = trainer.step
     checkpointInterval = .seconds(clamping: job.checkpointInterval)
     self.path = path
+    self.lock = lock
   }
 
   /// - Returns: Whether to go on.
   mutating func beat(_ trainer: Trainer) throws -> Bool {
     let now = ContinuousClock.now
+    // Whoever took it over goes on from the last checkpoint.
+    if lock.wasTaken { return false }
     if Interruption.signal != nil || isAttended && parentIsGone {
       try trainer.checkpoint().write(to: path)
       return false

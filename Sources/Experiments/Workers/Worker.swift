@@ -9,7 +9,9 @@ import HDF5
 public enum Worker {
   /// What its libraries must find when they are loaded. A run is one thread: its numbers cannot depend on how many there are, and cores are busy
   /// with other runs.
-  static let environment = ["OMP_NUM_THREADS": "1", "OMP_PROC_BIND": "false"]
+  static func environment(of job: Job) -> [String: String] {
+    ["OMP_NUM_THREADS": "1", "OMP_PROC_BIND": "false"].merging(job.instructionSet?.environment ?? [:]) { $1 }
+  }
 
   /// Does a job.
   /// - Parameter path: The job's file; nil reads it from standard input.
@@ -20,7 +22,7 @@ public enum Worker {
     if let path {
       job = try Job(contentsOf: path)
       // A signal that is noted would be forgotten on the way, so it is not yet.
-      try startAnewUnlessAlone()
+      try startAnewUnlessAlone(job)
       Interruption.watch()
     } else {
       Interruption.watch()
@@ -40,8 +42,8 @@ public enum Worker {
 
   /// Whoever starts a worker by a job's file need not know what its libraries are to find: it becomes itself once more, with that.
   /// - Throws: `StoreError` where it cannot.
-  private static func startAnewUnlessAlone() throws {
-    let found = ProcessInfo.processInfo.environment
+  private static func startAnewUnlessAlone(_ job: Job) throws {
+    let (found, environment) = (ProcessInfo.processInfo.environment, environment(of: job))
     guard environment.contains(where: { found[$0.key] != $0.value }) else { return }
     for (name, value) in environment { setenv(name, value, 1) }
     var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
@@ -55,12 +57,13 @@ public enum Worker {
     do {
       try askForMemory()
       try checkVersion(of: job)
+      try checkProcessor(of: job)
       // Whoever attends to a worker has made its folder, and wants to be told where that is gone.
       if !job.isAttended { try store.prepare([(run.identity, run.configuration)], numerics: job.numerics) }
       guard let lock = try FileLock.attempt(store.path(of: run, .lock)) else { return .busy }
       defer { withExtendedLifetime(lock) {} }
       do {
-        return try train(job, store, voice)
+        return try train(job, store, lock, voice)
       } catch {
         let failure = failure(error)
         // While it is this worker's run; where somebody attends, that one has more to note.
@@ -72,7 +75,7 @@ public enum Worker {
     }
   }
 
-  private static func train(_ job: Job, _ store: RunStore, _ voice: WorkerVoice) throws -> JobEnding {
+  private static func train(_ job: Job, _ store: RunStore, _ lock: FileLock, _ voice: WorkerVoice) throws -> JobEnding {
     let run = job.run
     let state = store.state(of: run)
     if case .unreadable(let sentence) = state { throw StoreError(sentence) }
@@ -85,8 +88,10 @@ public enum Worker {
     let trainer = try start(run, dataset, store, voice)
     try askForMemory()
     voice.say(.started(step: trainer.step))
-    var pulse = Pulse(trainer, job, path: store.path(of: run, .checkpoint), voice)
-    guard let record = try trainer.train(while: { try pulse.beat($0) }) else { return .stopped }
+    var pulse = Pulse(trainer, job, path: store.path(of: run, .checkpoint), lock, voice)
+    guard let record = try trainer.train(while: { try pulse.beat($0) }) else {
+      return lock.wasTaken ? .busy : .stopped
+    }
     try store.keep(record, provenance: trainer.provenance)
     return .finished(divergedAtStep: record.outcome.divergedAtStep, accuracy: record.final?.result.accuracy)
   }
@@ -99,6 +104,14 @@ public enum Worker {
         ? "the program was replaced while it ran: start `bnlab run` again"
         : "its job is for version \(job.numerics) of the engine's arithmetic, and this program's is \(Numerics.version): plan it anew"
     )
+  }
+
+  /// - Throws: `StoreError` where this machine's processor lacks what the job asks for.
+  private static func checkProcessor(of job: Job) throws {
+    guard let asked = job.instructionSet, let here = InstructionSet.here, here != asked else { return }
+    throw StoreError(
+      "the processor of \(Machine.name) gives oneDNN \(here.rawValue), and this run is to be trained with \(asked.rawValue), so that its bytes "
+        + "are those of other machines: keep it to machines that have that, or have all trained with `--isa \(here.rawValue)`")
   }
 
   /// A trainer that goes on from the run's checkpoint, where there is one that can be used.

@@ -24,6 +24,9 @@ struct NewCommand: ParsableCommand {
     guard "\(name).yaml" != FigureStyle.fileName else {
       throw ValidationError("\"\(name)\" is no name for an experiment: \(FigureStyle.fileName) is the style of figures.")
     }
+    guard "\(name).yaml" != SlurmSite.fileName else {
+      throw ValidationError("\"\(name)\" is no name for an experiment: \(SlurmSite.fileName) is what a cluster wants to be told.")
+    }
     if let objection = ResultFolder.objection(to: name) {
       throw ValidationError("\"\(name)\" is no name for an experiment: \(objection).")
     }

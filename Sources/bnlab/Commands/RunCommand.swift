@@ -11,6 +11,7 @@ struct RunCommand: ParsableCommand {
       bnlab run                                          all of experiments/
       bnlab run experiments/mnist-mlp.yaml --seeds 2     one spec, two seeds
       bnlab run --quick                                  the whole way in a minute or two
+      bnlab run --on slurm                               as tasks of a Slurm array; the last one draws
 
       Stop it at any time: started again, it goes on where it was.
       """)
@@ -31,25 +32,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Stop at the first run that fails.")
   var failFast = false
 
-  @Option(help: ArgumentHelp("Seconds between two checkpoints of a run.", valueName: "s"))
-  var checkpointInterval = 2.0
-
-  @Option(
-    help: ArgumentHelp(
-      "Hold oneDNN to an instruction set (AVX2, AVX512_CORE), so that two machines give the same bits.", valueName: "set"))
-  var isa: String?
-
-  private static let instructionSets = ["SSE41", "AVX", "AVX2", "AVX512_CORE", "AVX512_CORE_VNNI", "AVX512_CORE_BF16"]
-
-  func validate() throws {
-    // oneDNN passes over a name that it does not know.
-    if let isa, !Self.instructionSets.contains(isa) {
-      throw ValidationError("--isa \(isa): expected \(Self.instructionSets.joined(separator: ", ")).")
-    }
-    guard (0...86_400).contains(checkpointInterval) else {
-      throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, from 0 to 86400.")
-    }
-  }
+  @OptionGroup var training: TrainingOptions
+  @OptionGroup var cluster: ClusterOptions
 
   func run() throws {
     try reportingFailures {
@@ -61,6 +45,7 @@ struct RunCommand: ParsableCommand {
       try arms.check(against: workbench.experiments)
       try workbench.checkNames()
       if !replace { try workbench.leaveOut(where: Publication.refusal) }
+      if cluster.place == .slurm { return try runOnSlurm(workbench, style) }
       var ending = TrainingSession.Ending()
       for collection in workbench.collections where ending.signal == nil {
         try TrainingSession(options: options, workbench: workbench, collection: collection, style: style).perform(&ending)
@@ -69,13 +54,46 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// Hands over what is to be trained, and ends, or waits until all is done and drawn.
+  private func runOnSlurm(_ workbench: Workbench, _ style: FigureStyle) throws {
+    let session = SlurmSession(
+      workbench: workbench, site: try cluster.site(), training: training, only: arms.only, publishing: publishing)
+    if cluster.dryRun {
+      try session.rehearse()
+      return try workbench.omissions.end()
+    }
+    switch try session.submit() {
+    case .onItsWay(let jobs):
+      guard cluster.wait else {
+        Console.say(
+          "Watch it with `bnlab watch`, its tasks with `squeue --name=\(jobs.joined(separator: ","))`; `scancel --name=...` ends it."
+        )
+        return try workbench.omissions.end()
+      }
+      try session.wait(for: jobs)
+      if let signal = Interruption.signal {
+        Console.complain("no longer waiting; the tasks go on. `bnlab watch` shows them")
+        throw ExitCode(128 + signal)
+      }
+    case .upToDate: break
+    }
+    try PublishingSession(workbench: workbench, style: style, isQuiet: quiet, mayReplace: replace).perform(workbench.collections)
+  }
+
+  /// What `bnlab publish` is to be called with for the same, each a word for a shell.
+  private var publishing: [String] {
+    let given: [(String, String?)] = [
+      ("--results", results.results), ("--data", specs.place.folder), ("--style", style.file),
+    ]
+    return specs.specs.map(Shell.quoted) + given.flatMap { name, value in value.map { [name, Shell.quoted($0)] } ?? [] }
+      + specs.go.options + (replace ? ["--replace"] : [])
+  }
+
   private var options: TrainingSession.Options {
-    var dispatch = Dispatcher.Settings()
+    var dispatch = training.settings
     dispatch.stopsAtFirstFailure = failFast
-    dispatch.checkpointInterval = checkpointInterval
     return TrainingSession.Options(
-      only: arms.only, jobs: jobs.count, environment: isa.map { ["ONEDNN_MAX_CPU_ISA": $0, "DNNL_MAX_CPU_ISA": $0] } ?? [:],
-      dispatch: dispatch, isQuiet: quiet, mayReplace: replace)
+      only: arms.only, jobs: jobs.count, training: training, dispatch: dispatch, isQuiet: quiet, mayReplace: replace)
   }
 
   private func finish(_ ending: TrainingSession.Ending, _ omissions: Omissions) throws {

@@ -36,7 +36,7 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let document = SpecGrammar(.reports, more: [FigureStyle.section.definition]).document
+      let document = SpecGrammar(.reports, more: [FigureStyle.section.definition, SlurmSite.section.definition]).document
       if let write {
         for file in try files(of: document, in: write) where file.isOutdated {
           try AtomicFile.write(file.text, to: file.path)

@@ -7,7 +7,7 @@ struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Shows the progress of runs that another bnlab trains.",
     discussion: """
-      bnlab watch        in another terminal, with the specs and --results that `run` was given
+      bnlab watch        in another terminal, or on another machine, with the specs and --results that `run` was given
       """)
 
   @OptionGroup var specs: SpecOptions
@@ -25,35 +25,23 @@ struct WatchCommand: ParsableCommand {
   }
 
   private func watch(_ collection: Workbench.Collection, _ omissions: Omissions) throws {
-    let plan = try collection.plan()
-    try omissions.note(unreadable: plan)
-    let jobs = plan.pending.count { collection.store.isInProgress($0.run) }
-    let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: max(1, jobs), isQuiet: false)
-    guard !plan.pending.isEmpty else { return display.nothingToDo() }
-    display.start()
-    defer { display.end() }
-    var started: Set<Run> = []
-    var waiting = plan.pending.map(\.run)
+    let watch = try StoreWatch(collection, omissions)
+    defer { watch.end() }
     var idleSeconds = 0
-    while Interruption.signal == nil, Console.failure == nil, !waiting.isEmpty, idleSeconds < 10 {
-      var isAnyInProgress = false
-      waiting.removeAll { run in
-        guard collection.store.isInProgress(run) else {
-          guard collection.store.state(of: run) == .done else { return false }
-          let record = try? RunFile.read(collection.store.path(of: run, .record))
-          display.show(.finished(run, divergedAtStep: record?.outcome.divergedAtStep, accuracy: nil))
-          return true
-        }
-        isAnyInProgress = true
-        let progress = collection.store.progress(of: run)
-        if started.insert(run).inserted { display.show(.started(run, fromStep: progress?.step ?? 0)) }
-        if let progress { display.show(.progress(run, progress)) }
-        return false
-      }
-      display.show(.tick)
-      idleSeconds = isAnyInProgress ? 0 : idleSeconds + 1
+    while Interruption.signal == nil, Console.failure == nil, !watch.isOver, idleSeconds < 10 {
+      idleSeconds = watch.look() || areTasksWaiting(omissions) ? 0 : idleSeconds + 1
       for _ in 0..<10 where Interruption.signal == nil { usleep(100_000) }
     }
     if idleSeconds >= 10 { Console.say("Nobody trains here now.") }
+  }
+
+  /// Whether Slurm has tasks of a submission to these results; where it cannot be asked from here, nobody knows of any.
+  private func areTasksWaiting(_ omissions: Omissions) -> Bool {
+    guard let submissions = try? Submission.all(in: results.results), !submissions.isEmpty, let tasks = try? Slurm().tasks()
+    else {
+      return false
+    }
+    let jobs = Set(submissions.map { SlurmScripts.job(of: $0.folder) })
+    return tasks.contains { jobs.contains($0.job) }
   }
 }

@@ -10,8 +10,7 @@ struct TrainingSession {
     var only: [String]
     /// Workers at a time.
     var jobs: Int
-    /// The environment of workers, by which their libraries are held to something.
-    var environment: [String: String]
+    var training: TrainingOptions
     var dispatch: Dispatcher.Settings
     /// Whether nothing is said but what went wrong.
     var isQuiet: Bool
@@ -40,7 +39,7 @@ struct TrainingSession {
       ending.remaining += outcome.remaining
       ending.signal = outcome.interruptedBy
       guard ending.signal == nil else { return }
-      let damaged = try withLock {
+      let damaged = try collection.store.withLock(isQuiet: options.isQuiet) {
         var publication = Publication(workbench: workbench, collection: collection, style: style, isQuiet: options.isQuiet)
         publication.mayReplace = options.mayReplace
         return try publication.publish()
@@ -66,7 +65,7 @@ struct TrainingSession {
 
   /// - Returns: The runs that were asked for, done or not, and what came of those that were not.
   private func train() throws -> (asked: Set<Run>, outcome: SessionOutcome) {
-    let plan = try withLock {
+    let plan = try collection.store.withLock(isQuiet: options.isQuiet) {
       let plan = try collection.plan(only: options.only)
       let pending = Dictionary(plan.pending.map { ($0.run.identity, $0.run.configuration) }) { first, _ in first }
       for error in collection.store.tidy(plan.entries.filter { $0.state == .done }.map(\.run)) {
@@ -76,33 +75,19 @@ struct TrainingSession {
       return plan
     }
     try workbench.omissions.note(unreadable: plan)
+    try options.training.check(plan)
     let asked = Set(plan.entries.map(\.run))
     let display = SessionDisplay.make(plan: plan, dataset: collection.dataset, jobs: options.jobs, isQuiet: options.isQuiet)
     guard !plan.pending.isEmpty else {
       display.nothingToDo()
       return (asked, SessionOutcome())
     }
-    let workers = LocalWorkers(min(options.jobs, plan.pending.count), environment: options.environment)
+    let workers = LocalWorkers(min(options.jobs, plan.pending.count))
     display.start()
     defer { display.end() }
     let dispatcher = Dispatcher(
       store: collection.store, backend: workers, settings: options.dispatch, files: workbench.library.files, observe: display.show
     )
     return (asked, dispatcher.train(plan.pending.map(\.run)))
-  }
-
-  /// Runs `body` while no other bnlab plans or draws here.
-  private func withLock<T>(_ body: () throws -> T) throws -> T {
-    var isAnnounced = false
-    while true {
-      if let lock = try FileLock.attempt(collection.store.lock) {
-        defer { withExtendedLifetime(lock) {} }
-        return try body()
-      }
-      if !isAnnounced, !options.isQuiet { Console.say("another bnlab is drawing in \(collection.store.folder); waiting for it") }
-      isAnnounced = true
-      usleep(100_000)
-      if Interruption.signal != nil { throw StoreError("interrupted while waiting for another bnlab") }
-    }
   }
 }

@@ -58,6 +58,86 @@ struct JobOptions: ParsableArguments {
   func validate() throws { try Count.check(jobs, "--jobs", 1...1024) }
 }
 
+/// How runs are trained.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Seconds between two checkpoints of a run.", valueName: "s"))
+  var checkpointInterval = 2.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Hold oneDNN to an instruction set (AVX2, AVX512_CORE), so that two machines give the same bits.", valueName: "set"))
+  var isa: String?
+
+  @Flag(help: "Let runs be trained with another instruction set than others of their experiment were.")
+  var mix = false
+
+  var instructionSet: InstructionSet? { isa.flatMap(InstructionSet.init) }
+
+  var settings: Dispatcher.Settings {
+    var settings = Dispatcher.Settings()
+    settings.checkpointInterval = checkpointInterval
+    settings.instructionSet = instructionSet
+    return settings
+  }
+
+  func validate() throws {
+    // oneDNN passes over a name that it does not know.
+    if let isa, instructionSet == nil {
+      throw ValidationError("--isa \(isa): expected \(InstructionSet.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    guard (0...86_400).contains(checkpointInterval) else {
+      throw ValidationError("--checkpoint-interval \(checkpointInterval): expected seconds, from 0 to 86400.")
+    }
+  }
+
+  /// Refuses to train what is left of a plan with other instructions than its runs that are here, without being told to.
+  /// - Throws: `MetricsFileError`.
+  func check(_ plan: Plan) throws {
+    guard !mix, !plan.pending.isEmpty, let own = instructionSet ?? .here, let other = plan.trainedWith.first(where: { $0 != own })
+    else { return }
+    throw MetricsFileError(
+      "runs of these experiments were trained with \(other.rawValue), and the others would be with \(own.rawValue): their bytes would not be those of one "
+        + "machine. `--isa \(other.rawValue)` trains them alike, where the processor has it; `--mix` lets them differ")
+  }
+}
+
+/// Where runs are trained.
+struct ClusterOptions: ParsableArguments {
+  enum Place: String, CaseIterable, ExpressibleByArgument {
+    case local, slurm
+  }
+
+  @Option(
+    name: .customLong("on"),
+    help: ArgumentHelp("Where: by workers of this machine, or as tasks of a Slurm array.", valueName: "place"))
+  var place = Place.local
+
+  @Option(
+    name: .customLong("slurm"),
+    help: ArgumentHelp(
+      "What the cluster wants to be told for this go, such as partition=short: a key of experiments/slurm.yaml.",
+      valueName: "key=value"))
+  var assignments: [String] = []
+
+  @Flag(help: "With --on slurm: show the progress, and end when all is done and drawn.")
+  var wait = false
+
+  @Flag(help: "With --on slurm: print the scripts and the shares, and submit nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    guard place == .slurm || (!wait && !dryRun && assignments.isEmpty) else {
+      throw ValidationError("--wait, --dry-run and --slurm: expected `--on slurm` beside them.")
+    }
+  }
+
+  /// - Throws: `SpecProblems`.
+  func site() throws -> SlurmSite {
+    let path = "\(SpecOptions.standardFolder)/\(SlurmSite.fileName)"
+    return try SlurmSite.read(FileManager.default.fileExists(atPath: path) ? path : nil, assignments)
+  }
+}
+
 /// Which arms are trained.
 struct ArmOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Train this arm alone: its name, or experiment/arm. Can be given again.", valueName: "arm"))

@@ -15,4 +15,35 @@ public enum DeclaredFile {
     guard problems.problems.isEmpty else { throw SpecProblems(problems: problems.sorted) }
     return root
   }
+
+  /// Lays what the command line says over what a file says.
+  /// - Parameters:
+  ///   - assignments: `key=value`, the value as written in the file.
+  ///   - option: What they were given by.
+  /// - Throws: All their problems, at least one.
+  public static func setting<Root>(
+    _ assignments: [String], option: String, in root: Root, as section: Section<Root>, called name: String
+  ) throws(SpecProblems) -> Root {
+    let problems = ProblemCollector()
+    var root = root
+    for assignment in assignments {
+      let source = SourceText(
+        name: "\(option) \(assignment.quoted.dropFirst().dropLast())", scalars: Array(assignment.unicodeScalars), hasLines: false)
+      func place(_ column: Int, _ width: Int) -> Place { Place(source: source, line: 1, column: column, width: width) }
+      guard let equals = source.scalars.firstIndex(of: "="), equals > 0 else {
+        problems.add(place(1, source.scalars.count), "This sets nothing; expected a key, `=` and a value.")
+        continue
+      }
+      let word = String(String.UnicodeScalarView(source.scalars[..<equals]))
+      guard let key = section.keys.first(where: { $0.word == word }) else {
+        MapReader.reportUnknown(word, at: place(1, equals), in: name, keys: section.words, problems: problems)
+        continue
+      }
+      let text = Array(source.scalars[(equals + 1)...])
+      guard let value = YAMLReader(source: source, problems: problems, columnOffset: equals + 1).read(text) else { continue }
+      _ = key.read(value, into: &root, problems)
+    }
+    guard problems.problems.isEmpty else { throw SpecProblems(problems: problems.sorted) }
+    return root
+  }
 }

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `no name of the schema stands for two things`() {
-    #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition]).document.clashes.isEmpty)
+    #expect(SpecGrammar(.reports, more: [FigureStyle.section.definition, SlurmSite.section.definition]).document.clashes.isEmpty)
   }
 
   @Test func `a kind may be called as any other part of the schema is`() {
