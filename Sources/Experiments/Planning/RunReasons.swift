@@ -66,7 +66,9 @@ final class RunReasons {
   private static func words(_ path: String) -> String {
     let parts = path.split(separator: ".").map(String.init).filter { $0 != "_0" }
     let last = parts.last ?? path
-    let spaced = last.reduce(into: "") { text, letter in text += letter.isUppercase ? " \(letter.lowercased())" : String(letter) }
+    let spaced = last.replacing("-", with: " ").reduce(into: "") { text, letter in
+      text += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
+    }
     return parts.first == "network" && parts.count > 2 ? "\(spaced) of \(parts[2])" : "the \(spaced)"
   }
 }

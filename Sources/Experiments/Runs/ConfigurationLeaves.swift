@@ -23,6 +23,7 @@ public struct ConfigurationLeaves: Hashable, Sendable {
       case let map as [String: Any]:
         if map.isEmpty { values[path] = "set" }
         for (key, value) in map where !Self.derived.contains(key) { visit(value, path.isEmpty ? key : "\(path).\(key)") }
+      case let words as [String] where !words.isEmpty: values[path] = words.joined(separator: ", ")
       case let list as [Any]:
         for (index, value) in list.enumerated() {
           // Nodes and probes are told by their names, which stay where one is put in before them.
