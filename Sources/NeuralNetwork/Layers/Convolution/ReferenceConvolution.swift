@@ -29,16 +29,38 @@ extension Reference {
       self.bias = bias
     }
 
+    /// A row of outputs at a time: each of its sums goes over i, s and t in this order, and neighbours go together.
     public func forward(_ x: Minibatch) -> Minibatch {
       var y = Minibatch(zeros: x.count, shape: output)
-      for example in 0..<x.count {
-        forEachOutput { o, r, c in
-          var sum = bias.isEmpty ? 0 : bias[o]
-          forEachWeight(o, r, c) { w, i, row, column in sum += weight[w] * x[example, i, row, column] }
-          y[example, o, r, c] = sum
+      let (width, columns) = (input.width, output.width)
+      y.values.withUnsafeMutableBufferPointer { y in
+        x.values.withUnsafeBufferPointer { x in
+          for row in 0..<y.count / max(columns, 1) {
+            let (example, o, r) = (row / (output.channels * output.height), row / output.height % output.channels, row % output.height)
+            let sums = y.baseAddress! + row * columns
+            if !bias.isEmpty { for c in 0..<columns { sums[c] = bias[o] } }
+            for i in 0..<input.channels {
+              for s in 0..<kernel {
+                let inputRow = r * stride + s - padding
+                guard (0..<input.height).contains(inputRow) else { continue }
+                let line = x.baseAddress! + ((example * input.channels + i) * input.height + inputRow) * width
+                for t in 0..<kernel {
+                  let w = weight[((o * input.channels + i) * kernel + s) * kernel + t]
+                  for c in columnsInside(t) { sums[c] += w * line[c &* stride &+ (t &- padding)] }
+                }
+              }
+            }
+          }
         }
       }
       return y
+    }
+
+    /// The columns of outputs for which column t of the kernel is over a map and not over the padding.
+    private func columnsInside(_ t: Int) -> Range<Int> {
+      let first = max(0, (padding - t + stride - 1) / stride)
+      let end = min(output.width, (input.width - 1 + padding - t + stride) / stride)
+      return first..<max(first, end)
     }
 
     /// Each product W * x of the forward pass gives dl/dx += W * dl/dy and dl/dW += x * dl/dy; each b gives dl/db += dl/dy.

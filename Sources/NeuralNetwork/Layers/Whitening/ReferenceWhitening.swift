@@ -112,7 +112,8 @@ extension Reference {
     init(_ matrix: [Double], size n: Int) {
       size = n
       var a = matrix
-      var u = (0..<n * n).map { $0 % (n + 1) == 0 ? 1.0 : 0 }
+      /// U's columns, each in a row.
+      var columns = (0..<n * n).map { $0 % (n + 1) == 0 ? 1.0 : 0 }
       let scale = matrix.reduce(0) { $0 + $1 * $1 }
       for _ in 0..<60 {
         var rest = 0.0
@@ -124,22 +125,25 @@ extension Reference {
             let theta = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q])
             let t = (theta >= 0 ? 1 : -1) / (abs(theta) + (theta * theta + 1).squareRoot())
             let c = 1 / (t * t + 1).squareRoot()
-            Self.rotate(&a, p, q, c, t * c, n, columns: true)
-            Self.rotate(&a, p, q, c, t * c, n, columns: false)
-            Self.rotate(&u, p, q, c, t * c, n, columns: true)
+            Self.rotate(&a, p, q, c, t * c, count: n, stride: n)
+            Self.rotate(&a, p * n, q * n, c, t * c, count: n, stride: 1)
+            Self.rotate(&columns, p * n, q * n, c, t * c, count: n, stride: 1)
           }
         }
       }
       values = (0..<n).map { a[$0 * n + $0] }
-      vectors = u
+      vectors = (0..<n * n).map { columns[$0 % n * n + $0 / n] }
     }
 
-    private static func rotate(
-      _ a: inout [Double], _ p: Int, _ q: Int, _ c: Double, _ s: Double, _ n: Int, columns: Bool
-    ) {
-      for k in 0..<n {
-        let (i, j) = columns ? (k * n + p, k * n + q) : (p * n + k, q * n + k)
-        (a[i], a[j]) = (c * a[i] - s * a[j], s * a[i] + c * a[j])
+    /// Turns pairs of numbers: the first of them at `p` and `q`, the others each `stride` further on.
+    @inline(__always)
+    private static func rotate(_ a: inout [Double], _ p: Int, _ q: Int, _ c: Double, _ s: Double, count: Int, stride: Int) {
+      a.withUnsafeMutableBufferPointer { a in
+        guard let (p, q) = a.baseAddress.map({ ($0 + p, $0 + q) }) else { return }
+        for k in 0..<count {
+          let place = k &* stride
+          (p[place], q[place]) = (c * p[place] - s * q[place], s * p[place] + c * q[place])
+        }
       }
     }
 
