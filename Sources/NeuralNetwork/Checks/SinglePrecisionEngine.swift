@@ -6,9 +6,13 @@ public struct SinglePrecisionEngine: CheckedEngine {
   /// Whether neighbouring layers stay apart; fused ones leave no gradients of what stood between them.
   public var keepsEveryOutput: Bool
 
-  public init(spareCapacity: Int = 0, keepsEveryOutput: Bool = false) {
+  /// Whether gradients of outputs are kept, to be looked at; else some pass from operation to operation in portions, as in training.
+  public var keepsGradients: Bool
+
+  public init(spareCapacity: Int = 0, keepsEveryOutput: Bool = false, keepsGradients: Bool = true) {
     self.spareCapacity = spareCapacity
     self.keepsEveryOutput = keepsEveryOutput
+    self.keepsGradients = keepsGradients
   }
 
   /// Rounding costs 6e-8 a number and grows with the square root of how many are summed up.
@@ -21,7 +25,8 @@ public struct SinglePrecisionEngine: CheckedEngine {
   ) -> (output: Reference.Minibatch, gradients: ReferenceNetwork.Gradients) {
     let fast = Network(copying: network)
     let workspace = Workspace(
-      fast, capacity: input.count + spareCapacity, isTraining: true, keepsEveryOutput: keepsEveryOutput)
+      fast, capacity: input.count + spareCapacity, isTraining: true, keepsEveryOutput: keepsEveryOutput,
+      keepsGradients: keepsGradients)
     workspace.input.fill(with: input)
     workspace.forward(count: input.count, mode: .training(step: 0))
     let last = network.definition.nodes.last.flatMap { workspace.output(of: $0.name) }

@@ -34,9 +34,11 @@ public final class Workspace {
   ///
   /// - `keepsEveryOutput`: whether every node's output can be looked at; if not, neighbouring layers that can share a trip over
   ///   memory do so.
+  /// - `keepsGradients`: whether the gradient of every output that stands in memory can be looked at; if not, some pass in portions.
   /// - `labelSmoothing`: the share of a label that the loss spreads over all classes.
   public init(
-    _ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false, labelSmoothing: Double = 0
+    _ network: Network, capacity: Int, isTraining: Bool, keepsEveryOutput: Bool = false, keepsGradients: Bool = false,
+    labelSmoothing: Double = 0
   ) {
     let groups = roundedUp(max(capacity, 1), to: Vector.lanes) / Vector.lanes
     var storages: [Storage] = []
@@ -78,7 +80,7 @@ public final class Workspace {
     }
     let operations = operationOf.keys.sorted().map { operationOf[$0]! }
     let backwardSchedule = Schedule.backward(operations)
-    Self.layOutGradients(outputs, operationOf, backwardSchedule, of: definition, isKept: keepsEveryOutput)
+    Self.layOutGradients(outputs, operationOf, backwardSchedule, of: definition, isKept: keepsGradients)
     let logits = (outputs.last ?? nil) ?? input
     labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)

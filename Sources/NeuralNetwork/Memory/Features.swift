@@ -17,7 +17,18 @@ public struct Features {
   public let values: UnsafeMutablePointer<Float>
   /// The gradient of the loss with respect to each value, where somebody needs it. The workspace keeps it: counting who refers to it would cost as
   /// much as a channel's statistics.
-  unowned(unsafe) let gradient: FeatureGradient?
+  var gradient: FeatureGradient? { keptGradient?.takeUnretainedValue() }
+  private let keptGradient: Unmanaged<FeatureGradient>?
+
+  init(
+    shape: FeatureShape, arrangement: Arrangement, groups: Int, values: UnsafeMutablePointer<Float>, gradient: FeatureGradient?
+  ) {
+    self.shape = shape
+    self.arrangement = arrangement
+    self.groups = groups
+    self.values = values
+    keptGradient = gradient.map { Unmanaged.passUnretained($0) }
+  }
 
   /// In what order vectors stand.
   public enum Arrangement: Hashable, Sendable {

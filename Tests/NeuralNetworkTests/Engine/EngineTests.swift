@@ -33,27 +33,29 @@ import Testing
     let dy = engine.rounded(Reference.Minibatch(drawn: minibatch, shape: definition.output, &stream))
 
     let expected = ReferenceEngine().train(network, x, outputGradient: dy)
-    for keepsEveryOutput in [true, false] {
-      let engine = SinglePrecisionEngine(spareCapacity: spareCapacity, keepsEveryOutput: keepsEveryOutput)
+    for (keepsEveryOutput, keepsGradients) in [(true, true), (false, true), (true, false), (false, false)] {
+      let engine = SinglePrecisionEngine(
+        spareCapacity: spareCapacity, keepsEveryOutput: keepsEveryOutput, keepsGradients: keepsGradients)
       let found = engine.train(network, x, outputGradient: dy)
-      compare(found, expected, definition, keepsEveryOutput, bound, "minibatch \(minibatch)", sourceLocation)
+      compare(
+        found, expected, definition, (keepsEveryOutput, keepsGradients), bound, "minibatch \(minibatch)", sourceLocation)
     }
   }
 
   private static func compare(
     _ found: (output: Reference.Minibatch, gradients: ReferenceNetwork.Gradients),
     _ expected: (output: Reference.Minibatch, gradients: ReferenceNetwork.Gradients), _ definition: NetworkDefinition,
-    _ keepsEveryOutput: Bool, _ bound: Double, _ context: String, _ sourceLocation: SourceLocation
+    _ keeps: (everyOutput: Bool, gradients: Bool), _ bound: Double, _ context: String, _ sourceLocation: SourceLocation
   ) {
     func expect(_ what: String, _ found: [Double], _ expected: [Double], atLeast floor: Double = 0) {
       #expect(
-        deviation(found, expected, atLeast: floor) <= bound, "\(what), \(context), fused: \(!keepsEveryOutput)",
+        deviation(found, expected, atLeast: floor) <= bound, "\(what), \(context), keeps: \(keeps)",
         sourceLocation: sourceLocation)
     }
     expect("output", found.output.values, expected.output.values)
     for node in definition.nodes {
       let dy = expected.gradients.features[node.name]?.values ?? []
-      if keepsEveryOutput || node.name == "convolution1" {
+      if keeps.gradients, keeps.everyOutput || node.name == "convolution1" {
         expect("gradient of \(node.name)'s output", found.gradients.features[node.name]?.values ?? [], dy)
       }
       // The carrier is not under test: batch normalization behind it can leave its own gradients no size at all.

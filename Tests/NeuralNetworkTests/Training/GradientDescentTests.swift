@@ -68,7 +68,7 @@ import Testing
   // MARK: The same gradients for all
 
   private static func network() throws -> NetworkDefinition {
-    try NetworkDefinition(input: FeatureShape(channels: 7), layers: [Dense(outputs: 5)])
+    try NetworkDefinition(input: FeatureShape(channels: 7), layers: [Tanh(), Dense(outputs: 5)])
   }
 
   /// Of `dense1/weight` and `dense1/bias`, step by step, as single precision holds them.

@@ -75,7 +75,7 @@ import Testing
         for parameter in fast.parameters {
           let gradient = try #require(expected.gradients.parameters["\(parameter.node)/\(parameter.name)"])
           let found = parameter.ordered(parameter.gradient).map(Double.init)
-          #expect(deviation(found, gradient, atLeast: 0.1) <= EngineTests.bound, "\(place): \(parameter.node) \(parameter.name)")
+          #expect(deviation(found, gradient, atLeast: 0.1) <= 1e-5, "\(place): \(parameter.node) \(parameter.name)")
         }
       }
     }
