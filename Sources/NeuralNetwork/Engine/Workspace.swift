@@ -19,6 +19,8 @@ public final class Workspace {
   /// What each node computes; nil where it is fused into a later one and never stands in memory.
   private let outputs: [Features?]
   let operations: [any Operation]
+  /// The nodes that each operation carries out.
+  let nodesOfOperations: [[Int]]
   /// Those that drop values at random, by their node's name.
   private let masked: [String: any MaskedOperation]
   private let loss: SoftmaxCrossEntropy
@@ -51,6 +53,7 @@ public final class Workspace {
       definition.onlyMultipliesImages ? SparseImages(pixels: definition.input.count, capacity: groups * Vector.lanes) : nil
     var outputs = [Features?](repeating: nil, count: nodes.count)
     var operations: [any Operation] = []
+    var nodesOfOperations: [[Int]] = []
     var isFused = [Bool](repeating: false, count: nodes.count)
     var hasParametersBefore = false
     for (index, node) in nodes.enumerated() where !isFused[index] {
@@ -68,6 +71,7 @@ public final class Workspace {
       let operation = fusion?.operation(site) ?? node.layer.operation(site)
       if let operation = operation as? any MaskedOperation { masked[node.name] = operation }
       operations.append(operation)
+      nodesOfOperations.append(fusion?.nodes ?? [index])
     }
     let logits = (outputs.last ?? nil) ?? input
     labels = .allocate(capacity: groups * Vector.lanes)
@@ -80,6 +84,7 @@ public final class Workspace {
     self.images = images
     self.outputs = outputs
     self.operations = operations
+    self.nodesOfOperations = nodesOfOperations
     self.masked = masked
     forwardSchedule = .forward(operations)
     backwardSchedule = .backward(operations)
@@ -91,9 +96,14 @@ public final class Workspace {
 
   /// Carries the first `count` examples of `input` through all layers.
   public func forward(count: Int, mode: Mode) {
+    begin(count: count, mode: mode)
+    forwardSchedule.run(pass)
+  }
+
+  /// What comes before a pass.
+  func begin(count: Int, mode: Mode) {
     self.mode = mode
     setMask(count)
-    forwardSchedule.run(pass)
   }
 
   /// The mean cross-entropy of the last forward pass against `labels`, and how many examples it classified right.

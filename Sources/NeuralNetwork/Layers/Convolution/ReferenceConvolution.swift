@@ -36,7 +36,9 @@ extension Reference {
       y.values.withUnsafeMutableBufferPointer { y in
         x.values.withUnsafeBufferPointer { x in
           for row in 0..<y.count / max(columns, 1) {
-            let (example, o, r) = (row / (output.channels * output.height), row / output.height % output.channels, row % output.height)
+            let (example, o, r) = (
+              row / (output.channels * output.height), row / output.height % output.channels, row % output.height
+            )
             let sums = y.baseAddress! + row * columns
             if !bias.isEmpty { for c in 0..<columns { sums[c] = bias[o] } }
             for i in 0..<input.channels {
