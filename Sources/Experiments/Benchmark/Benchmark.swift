@@ -1,61 +1,111 @@
 import Datasets
 import NeuralNetwork
 
-/// Times what training is made of, on this processor's one core. Every figure is the best of several rounds, and stands beside the rate of
-/// a large matrix product in the same run: times of different runs or machines do not compare, shares do.
+/// Times what training is made of, on this processor's one core. Every figure stands beside the rate of a large matrix product in the same run:
+/// times of different runs or machines do not compare, shares do.
 public struct Benchmark {
-  /// Where minibatches are gathered from.
-  let examples: ExampleSet
+  /// Where minibatches are gathered from, and what is classified.
+  let dataset: Dataset
   /// Seconds that one figure may take.
   let budget: Double
-  private static let pixels = PixelEncoding.scaled(mean: 0, scale: 1)
+  /// A 1024^3 matrix product.
+  private let product = LargeMatrixProduct(size: size)
+  private static let size = 1024
 
-  public init(examples: ExampleSet, budget: Double = 1) {
-    self.examples = examples
+  public init(dataset: Dataset, budget: Double = 1) {
+    self.dataset = dataset
     self.budget = budget
+  }
+
+  /// A network in training, and the parts of its step.
+  private struct Training {
+    let workspace: Workspace
+    let descent: GradientDescent
+    let minibatches: MinibatchSource
+    let batch: Int
+
+    init(_ benchmarkCase: BenchmarkCase, on examples: ExampleSet) throws {
+      let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
+      let net = benchmarkCase.net
+      batch = benchmarkCase.batch
+      workspace = Workspace(network, capacity: batch, isTraining: true)
+      descent = GradientDescent(network, DescentDefinition(SGD(rate: net.rate, momentum: net.momentum)))
+      minibatches = MinibatchSource(examples, count: examples.count, pixels: net.pixels, batch: batch, seed: 0)
+    }
   }
 
   /// A training step: batch gathered, forward, backward, update. Returns what carries out one.
   /// - Throws: `NetworkDefinitionError` where the width is too large.
   public func trainingStep(_ benchmarkCase: BenchmarkCase) throws -> () -> Void {
-    let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
-    let workspace = Workspace(network, capacity: benchmarkCase.batch, isTraining: true)
-    let descent = GradientDescent(network, DescentDefinition(SGD(rate: 0.01, momentum: 0.9)))
-    let minibatches = MinibatchSource(
-      examples, count: examples.count, pixels: Self.pixels, batch: benchmarkCase.batch, seed: 0)
+    let training = try Training(benchmarkCase, on: dataset.train)
     var step = 0
     return {
-      minibatches.load(step: step, into: workspace)
-      workspace.forward(count: benchmarkCase.batch, mode: .training(step: step))
-      _ = workspace.evaluate()
-      workspace.backward()
-      descent.update(step: step)
+      training.minibatches.load(step: step, into: training.workspace)
+      training.workspace.forward(count: training.batch, mode: .training(step: step))
+      _ = training.workspace.evaluate()
+      training.workspace.backward()
+      training.descent.update(step: step)
       step += 1
     }
   }
 
-  /// Classification of 64 examples with remembered statistics, as the curves have it: moving averages or the population, which cost the same.
+  /// Where the time of a training step goes: the median over turns of what each part took, in seconds.
+  /// - Throws: `NetworkDefinitionError` where the width is too large.
+  public func parts(_ benchmarkCase: BenchmarkCase, turns: Int = 5) throws -> [StepPart] {
+    let training = try Training(benchmarkCase, on: dataset.train)
+    let start = ContinuousClock.now
+    let now = { (ContinuousClock.now - start).seconds }
+    var step = 0
+    /// The parts of so many steps.
+    func run(_ steps: Int) -> [StepPart] {
+      let profile = StepProfile(training.workspace, now: now)
+      var around = (loading: 0.0, loss: 0.0, update: 0.0)
+      for _ in 0..<steps {
+        let began = now()
+        training.minibatches.load(step: step, into: training.workspace)
+        let loaded = now()
+        profile.forward(count: training.batch, mode: .training(step: step))
+        let computed = now()
+        _ = training.workspace.evaluate()
+        let judged = now()
+        profile.backward()
+        let returned = now()
+        training.descent.update(step: step)
+        around.loading += loaded - began
+        around.loss += judged - computed
+        around.update += now() - returned
+        step += 1
+      }
+      let operations = profile.parts.flatMap { part in
+        let name = part.nodes.count == 1 ? part.nodes[0] : "\(part.nodes[0]) to \(part.nodes[part.nodes.count - 1])"
+        return [StepPart(name, .forward, part.forward), StepPart(name, .backward, part.backward)]
+      }
+      let all =
+        [StepPart("loading", .other, around.loading)] + operations
+        + [StepPart("loss", .other, around.loss), StepPart("update", .other, around.update)]
+      return all.map { $0.divided(by: Double(steps)) }
+    }
+    let once = run(3).reduce(0) { $0 + $1.seconds }
+    let steps = max(1, Int(clamping: budget / Double(turns) / once))
+    let measured = (0..<turns).map { _ in run(steps) }
+    return measured[0].indices.map { index in measured[0][index].with(seconds: median(measured.map { $0[index].seconds })) }
+  }
+
+  /// Classification of the test set with remembered statistics, as the curves have it: moving averages or the population, which cost the same.
+  /// - Throws: `NetworkDefinitionError` where the width is too large.
   public func evaluation(_ benchmarkCase: BenchmarkCase) throws -> (examples: Int, run: () -> Void) {
     let network = Network(try benchmarkCase.definition(), initialWeights: .xavier, seed: 0)
-    let count = 64
-    let workspace = Workspace(network, capacity: count, isTraining: false)
-    let loader = MinibatchLoader(examples, pixels: Self.pixels, capacity: count)
-    for index in 0..<count { loader.examples[index] = index }
-    return (
-      count,
-      {
-        loader.load(count, into: workspace)
-        workspace.forward(count: count, mode: .inference(.movingAverage))
-        _ = workspace.evaluate()
-      }
-    )
+    let evaluator = Evaluator(
+      network, set: dataset.test, range: 0..<dataset.test.count, pixels: benchmarkCase.net.pixels, batch: 64)
+    return (dataset.test.count, { _ = evaluator.score(.movingAverage) })
   }
+
+  /// Floating-point operations a second that one 1024 x 1024 x 1024 product of `dnnl_sgemm` reaches now.
+  func rateNow() -> Double { 2 * Double(Self.size * Self.size * Self.size) / ContinuousClock().measure(product.compute).seconds }
 
   /// Floating-point operations a second that `dnnl_sgemm` reaches on 1024 x 1024 x 1024.
   public func matrixProductRate() -> Double {
-    let size = 1024
-    let product = LargeMatrixProduct(size: size)
-    return 2 * Double(size * size * size) / best { product.compute() }
+    2 * Double(Self.size * Self.size * Self.size) / best(product.compute)
   }
 
   /// Batch normalization of LeNet-5's first maps, forward and backward, and a plain copy of as much: bytes moved a second.
@@ -103,6 +153,13 @@ public struct Benchmark {
     let rounds = max(3, Int(clamping: budget / (once * Double(calls))))
     return (0..<rounds).map { _ in clock.measure { for _ in 0..<calls { body() } }.seconds / Double(calls) }.min() ?? once
   }
+}
+
+/// The middle of several numbers: a turn that something else got in the way of does not count.
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  guard !sorted.isEmpty else { return .nan }
+  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
 }
 
 extension Duration {

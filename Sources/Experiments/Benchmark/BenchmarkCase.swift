@@ -7,6 +7,39 @@ public struct BenchmarkCase: Sendable {
     case mlp
     /// 6 and 16 convolutions of 5 x 5, each with max-pooling, then 120, 84.
     case lenet5
+
+    // What follows is as `experiments/mnist-mlp.yaml` and `experiments/lenet-batch-normalization.yaml` have it.
+
+    /// How the network sees images.
+    var pixels: PixelEncoding {
+      switch self {
+      case .mlp: .binary(threshold: 0.5)
+      case .lenet5: .scaled(mean: 0, scale: 1)
+      }
+    }
+
+    var hasBinaryImages: Bool {
+      switch pixels {
+      case .binary: true
+      case .scaled: false
+      }
+    }
+
+    /// Of SGD.
+    var rate: Double {
+      switch self {
+      case .mlp: 0.5
+      case .lenet5: 0.01
+      }
+    }
+
+    /// Of SGD; 0 is plain.
+    var momentum: Double {
+      switch self {
+      case .mlp: 0
+      case .lenet5: 0.9
+      }
+    }
   }
 
   public var net: Net
@@ -34,6 +67,21 @@ public struct BenchmarkCase: Sendable {
     BenchmarkCase(.mlp, isNormalized: false, activation: Sigmoid()),
   ]
 
+  /// Those of which it is told where a step's time goes.
+  public static let profiled = [all[0]] + all.filter { $0.net == .mlp }
+
+  /// LeNet-5 with batch normalization as the minibatch grows, and as the width does.
+  public static let growing: [BenchmarkCase] = {
+    let usual = all[0]
+    return (0...10).map { usual.with(\.batch, 1 << $0) }.filter { $0.batch != 64 } + [2, 4, 8].map { usual.with(\.width, $0) }
+  }()
+
+  private func with<Value>(_ path: WritableKeyPath<BenchmarkCase, Value>, _ value: Value) -> BenchmarkCase {
+    var changed = self
+    changed[keyPath: path] = value
+    return changed
+  }
+
   /// As the peers' script has it.
   var activationWord: String { type(of: activation).word }
 
@@ -43,6 +91,9 @@ public struct BenchmarkCase: Sendable {
     let activationName = activation is ReLU ? "ReLU" : activationWord
     return "\(name)\(isNormalized ? " + BN" : ""), \(activationName)\(dropout > 0 ? ", Dropout" : "")"
   }
+
+  /// What it is beside the usual minibatch of 60 and width of 1: "minibatch 8".
+  public var growth: String { width == 1 ? "minibatch \(batch)" : "width \(width)" }
 
   func definition() throws -> NetworkDefinition {
     var layers: [any Layer] = []

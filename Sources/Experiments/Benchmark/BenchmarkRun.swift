@@ -2,10 +2,13 @@ import Datasets
 import Foundation
 import NeuralNetwork
 
-/// One sitting of the benchmark: each case's step, ours and the peers' in turn, beside the matrix-product rate of the same minutes.
+/// One sitting of the benchmark: ours and the peers' in turn, beside the matrix-product rate of the same seconds.
+///
+/// Each side has five turns of about equal time, and its figure is their median.
 public struct BenchmarkRun {
   /// A case's figures; written as one JSON object a line.
   public struct Row: Encodable, Sendable {
+    /// `bnlab`, or the peer's.
     public let peer: String
     public let net: String
     public let normalization: String
@@ -14,92 +17,104 @@ public struct BenchmarkRun {
     public let batch: Int
     public let width: Int
     public let millisecondsPerStep: Double
-    /// Of the rate of a 1024^3 matrix product: what the step's matrix products reach as it stands. Ours alone.
+    /// Of the rate of a 1024^3 matrix product that took its turns between the steps: what the step's matrix products reach as it stands. Ours
+    /// alone, as is that rate.
     public let shareOfPeak: Double?
-    /// The same for the classification of the test set. Ours alone.
-    public let evaluationShareOfPeak: Double?
+    public let gigaflopsPerSecond: Double?
 
     private enum CodingKeys: String, CodingKey {
       case peer, net, normalization, activation, dropout, batch, width
       case millisecondsPerStep = "ms_per_step"
       case shareOfPeak = "share_of_peak"
-      case evaluationShareOfPeak = "evaluation_share_of_peak"
+      case gigaflopsPerSecond = "gigaflops_per_second"
     }
+
+    fileprivate init(_ benchmarkCase: BenchmarkCase, peer: String, milliseconds: Double, peak: Double? = nil) throws {
+      self.peer = peer
+      net = benchmarkCase.net.rawValue
+      normalization = benchmarkCase.isNormalized ? "batch" : "none"
+      activation = benchmarkCase.activationWord
+      dropout = benchmarkCase.dropout
+      batch = benchmarkCase.batch
+      width = benchmarkCase.width
+      millisecondsPerStep = rounded(milliseconds)
+      let work = try benchmarkCase.definition().matrixProductOperations(isTraining: true) * Double(benchmarkCase.batch)
+      shareOfPeak = peak.map { rounded(work / (milliseconds / 1e3) / $0) }
+      gigaflopsPerSecond = peak.map { rounded($0 / 1e9) }
+    }
+  }
+
+  /// A case's rows, ours first, and why peers are not among them.
+  public struct Measured: Sendable {
+    public let benchmarkCase: BenchmarkCase
+    public let rows: [Row]
+    public let leftOut: [(peer: Peer, reason: String)]
   }
 
   public let benchmark: Benchmark
   public let peers: [PeerProcess]
-  /// Floating-point operations a second of a 1024^3 matrix product.
+  /// Floating-point operations a second of a 1024^3 matrix product, at its best.
   public let peak: Double
+  static let turns = 5
 
-  public init(examples: ExampleSet, budget: Double, peers: [PeerProcess]) {
+  public init(dataset: Dataset, budget: Double, peers: [PeerProcess]) {
     MatrixProductLibrary.holdToOneCore()
-    benchmark = Benchmark(examples: examples, budget: budget)
+    benchmark = Benchmark(dataset: dataset, budget: budget)
     self.peers = peers
     peak = benchmark.matrixProductRate()
   }
 
-  /// Our row and each peer's: rounds of about equal time, in turn, the best of each.
+  /// Our row and each peer's.
   /// - Throws: `NetworkDefinitionError` where the case's width is too large.
-  public func measure(_ benchmarkCase: BenchmarkCase, rounds: Int = 5) throws -> [Row] {
-    let ready = peers.filter { $0.prepare(benchmarkCase) }
+  public func measure(_ benchmarkCase: BenchmarkCase) throws -> Measured {
+    var leftOut: [(Peer, String)] = []
+    var ready: [PeerProcess] = []
+    for peer in peers {
+      if let reason = peer.prepare(benchmarkCase) { leftOut.append((peer.peer, reason)) } else { ready.append(peer) }
+    }
     let step = try benchmark.trainingStep(benchmarkCase)
-    for _ in 0..<20 { step() }
-    var best = Double.infinity
-    var theirs = [Double](repeating: .infinity, count: ready.count)
-    let clock = ContinuousClock()
-    let once = clock.measure { for _ in 0..<5 { step() } }.seconds / 5
-    let steps = max(3, Int(clamping: benchmark.budget / Double(rounds) / once))
-    for _ in 0..<rounds {
-      best = min(best, clock.measure { for _ in 0..<steps { step() } }.seconds / Double(steps))
-      for (index, peer) in ready.enumerated() {
-        theirs[index] = min(theirs[index], peer.train(steps: max(20, steps / 5)) ?? .infinity)
+    let (own, rates, theirs) = inTurns(step) { ready.map { $0.train(seconds: share) } }
+    var rows = [try Row(benchmarkCase, peer: "bnlab", milliseconds: median(own) * 1e3, peak: median(rates))]
+    for (index, peer) in ready.enumerated() {
+      let times = theirs.compactMap { $0[index] }
+      guard times.count == theirs.count else {
+        leftOut.append((peer.peer, "ended"))
+        continue
       }
+      rows.append(try Row(benchmarkCase, peer: peer.peer.rawValue, milliseconds: median(times)))
     }
-    let definition = try benchmarkCase.definition()
-    let work = definition.matrixProductOperations(isTraining: true) * Double(benchmarkCase.batch)
+    return Measured(benchmarkCase: benchmarkCase, rows: rows, leftOut: leftOut)
+  }
+
+  /// How long the classification of the test set takes.
+  /// - Throws: `NetworkDefinitionError` where the case's width is too large.
+  public func evaluate(_ benchmarkCase: BenchmarkCase) throws -> BenchmarkFacts.Evaluation {
     let evaluation = try benchmark.evaluation(benchmarkCase)
-    let evaluationWork = definition.matrixProductOperations(isTraining: false) * Double(evaluation.examples)
-    let evaluationSeconds = benchmark.best(evaluation.run)
-    let ours = row(
-      benchmarkCase, peer: "bnlab", milliseconds: best * 1e3, share: work / best / peak,
-      evaluationShare: evaluationWork / evaluationSeconds / peak)
-    return [ours]
-      + zip(ready, theirs).map {
-        row(benchmarkCase, peer: $0.name, milliseconds: $1, share: nil, evaluationShare: nil)
-      }
+    let (seconds, rates, _) = inTurns(evaluation.run) { [Double?]() }
+    let work = try benchmarkCase.definition().matrixProductOperations(isTraining: false) * Double(evaluation.examples)
+    return BenchmarkFacts.Evaluation(
+      benchmarkCase, examples: evaluation.examples, milliseconds: rounded(median(seconds) * 1e3),
+      shareOfPeak: rounded(work / median(seconds) / median(rates)))
   }
 
-  /// A step's time as minibatch and width grow, one at a time.
-  public func growth(_ benchmarkCase: BenchmarkCase, batches: [Int], widths: [Int]) throws -> [Row] {
-    var cases: [BenchmarkCase] = []
-    for batch in batches {
-      var grown = benchmarkCase
-      grown.batch = batch
-      cases.append(grown)
-    }
-    for width in widths {
-      var grown = benchmarkCase
-      grown.width = width
-      cases.append(grown)
-    }
-    return try cases.map { grown in
-      let seconds = benchmark.best(try benchmark.trainingStep(grown))
-      let work = try grown.definition().matrixProductOperations(isTraining: true) * Double(grown.batch)
-      return row(
-        grown, peer: "bnlab", milliseconds: seconds * 1e3, share: work / seconds / peak, evaluationShare: nil)
-    }
-  }
+  /// Seconds of a side's turn.
+  private var share: Double { benchmark.budget / Double(Self.turns) }
 
-  private func row(
-    _ benchmarkCase: BenchmarkCase, peer: String, milliseconds: Double, share: Double?, evaluationShare: Double?
-  ) -> Row {
-    Row(
-      peer: peer, net: benchmarkCase.net.rawValue, normalization: benchmarkCase.isNormalized ? "batch" : "none",
-      activation: benchmarkCase.activationWord, dropout: benchmarkCase.dropout, batch: benchmarkCase.batch,
-      width: benchmarkCase.width, millisecondsPerStep: rounded(milliseconds), shareOfPeak: share.map(rounded),
-      evaluationShareOfPeak: evaluationShare.map(rounded))
+  /// Seconds of one call of `body`, turn by turn; with each turn the rate of the same moment, and what others do in between.
+  private func inTurns<Other>(_ body: () -> Void, _ others: () -> [Other]) -> (own: [Double], rates: [Double], others: [[Other]])
+  {
+    let clock = ContinuousClock()
+    body()
+    let once = max(clock.measure { for _ in 0..<2 { body() } }.seconds / 2, 1e-7)
+    let calls = max(1, Int(clamping: share / once))
+    var result: (own: [Double], rates: [Double], others: [[Other]]) = ([], [], [])
+    for _ in 0..<Self.turns {
+      result.own.append(clock.measure { for _ in 0..<calls { body() } }.seconds / Double(calls))
+      result.rates.append(median((0..<3).map { _ in benchmark.rateNow() }))
+      result.others.append(others())
+    }
+    return result
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
 }
+
+private func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }

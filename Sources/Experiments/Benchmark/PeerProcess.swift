@@ -1,9 +1,8 @@
 import Foundation
 
-/// PyTorch or JAX in a Python of the user's, training the benchmark's networks on request.
+/// A peer in a Python of the user's, training the benchmark's networks on request.
 public final class PeerProcess {
-  /// As in the answers: `torch`, `jax`.
-  public let name: String
+  public let peer: Peer
   /// It has nothing to lose, and may be one that listens to nobody: it ends with this object.
   private let process: ChildProcess
   private let requests: Int32
@@ -11,14 +10,14 @@ public final class PeerProcess {
   private var lines: ChildLines
 
   /// Starts `python` with the peers' script, or gives nil where that Python does not have the library.
-  public init?(_ name: String, python: String) {
+  public init?(_ peer: Peer, python: String) {
     guard let requests = try? ChildPipe(), let answers = try? ChildPipe(),
       let process = try? ChildProcess(
-        "/usr/bin/env", [python, "-c", String(decoding: PackageResources.peers_py, as: UTF8.self), name], python,
+        "/usr/bin/env", [python, "-c", String(decoding: PackageResources.peers_py, as: UTF8.self), peer.rawValue], python,
         environment: ProcessInfo.processInfo.environment, input: requests.read, output: answers.write, errors: nil,
         bond: .bound(memory: nil, file: nil))
     else { return nil }
-    self.name = name
+    self.peer = peer
     self.process = process
     self.requests = requests.keepWrite()
     self.answers = answers.keepRead()
@@ -32,17 +31,16 @@ public final class PeerProcess {
   }
 
   /// Sets up a network and warms it.
-  public func prepare(_ benchmarkCase: BenchmarkCase) -> Bool {
-    send(
-      Request(
-        net: benchmarkCase.net.rawValue, normalized: benchmarkCase.isNormalized,
-        activation: benchmarkCase.activationWord, dropout: benchmarkCase.dropout))
-    return answer() != nil
+  /// - Returns: Why it cannot; nil where it is ready.
+  public func prepare(_ benchmarkCase: BenchmarkCase) -> String? {
+    send(Request(benchmarkCase))
+    guard let answer = answer() else { return "ended" }
+    return answer.cannot
   }
 
-  /// Milliseconds of a step, the mean of so many.
-  public func train(steps: Int) -> Double? {
-    send(["steps": steps])
+  /// Milliseconds of a step, the mean of as many as take about so long.
+  public func train(seconds: Double) -> Double? {
+    send(["seconds": seconds])
     return answer()?.millisecondsPerStep
   }
 
@@ -51,13 +49,32 @@ public final class PeerProcess {
     let normalized: Bool
     let activation: String
     let dropout: Double
+    let batch: Int
+    let width: Int
+    let binary: Bool
+    let rate: Double
+    let momentum: Double
+
+    init(_ benchmarkCase: BenchmarkCase) {
+      net = benchmarkCase.net.rawValue
+      normalized = benchmarkCase.isNormalized
+      activation = benchmarkCase.activationWord
+      dropout = benchmarkCase.dropout
+      batch = benchmarkCase.batch
+      width = benchmarkCase.width
+      binary = benchmarkCase.net.hasBinaryImages
+      rate = benchmarkCase.net.rate
+      momentum = benchmarkCase.net.momentum
+    }
   }
 
   private struct Answer: Decodable {
     let millisecondsPerStep: Double?
+    let cannot: String?
 
     private enum CodingKeys: String, CodingKey {
       case millisecondsPerStep = "ms_per_step"
+      case cannot
     }
   }
 

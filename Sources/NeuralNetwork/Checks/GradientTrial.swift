@@ -1,5 +1,7 @@
+import Dispatch
+
 /// A network with random numbers in it, whose loss can be asked for with one of them moved.
-struct GradientTrial {
+struct GradientTrial: Sendable {
   enum Target: Hashable {
     case input
     /// `node` is the first node whose output moves with the parameter.
@@ -64,7 +66,7 @@ struct GradientTrial {
     var before: Double?
     for level in 0..<(hasKinks ? 8 : 5) where estimates.count < 4 {
       let h = size * 1e-2 / Double(1 << (2 * level))
-      guard let above = lossMoved(target, entry, by: h), let below = lossMoved(target, entry, by: -h) else {
+      guard let (above, below) = lossesMoved(target, entry, by: h) else {
         before = nil
         continue
       }
@@ -84,6 +86,13 @@ struct GradientTrial {
     case .input: input.values
     case .parameter(_, let name): network.parameters[name] ?? []
     }
+  }
+
+  /// The losses with one number moved up and down by `step`, each on a core of its own; nil where kinks are in the way of one.
+  private func lossesMoved(_ target: Target, _ entry: Int, by step: Double) -> (above: Double, below: Double)? {
+    let losses = inParallel([step, -step]) { lossMoved(target, entry, by: $0) }
+    guard let above = losses[0], let below = losses[1] else { return nil }
+    return (above, below)
   }
 
   /// The loss with one number moved by `step`; nil if a ReLU or a max pooling changed sides on the way.
@@ -113,6 +122,16 @@ struct GradientTrial {
       definition.nodes[index].layer.sides(pass.input(of: index, in: definition), pass.output(of: index))
     }
     return sides.isEmpty ? nil : sides.flatMap(\.self)
+  }
+}
+
+/// What `body` makes of each value, computed on as many cores as there are.
+private func inParallel<Value: Sendable, Result>(_ values: [Value], _ body: @Sendable (Value) -> Result) -> [Result] {
+  Array(unsafeUninitializedCapacity: values.count) { results, count in
+    // Each iteration writes a place of its own.
+    nonisolated(unsafe) let start = results.baseAddress!
+    DispatchQueue.concurrentPerform(iterations: values.count) { (start + $0).initialize(to: body(values[$0])) }
+    count = values.count
   }
 }
 

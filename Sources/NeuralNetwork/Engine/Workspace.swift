@@ -19,6 +19,8 @@ public final class Workspace {
   /// What each node computes; nil where it is fused into a later one and never stands in memory.
   private let outputs: [Features?]
   let operations: [any Operation]
+  /// The nodes that each operation carries out.
+  let nodesOfOperations: [[Int]]
   /// Those that drop values at random, by their node's name.
   private let masked: [String: any MaskedOperation]
   private let loss: SoftmaxCrossEntropy
@@ -58,8 +60,8 @@ public final class Workspace {
     let images =
       definition.onlyMultipliesImages ? SparseImages(pixels: definition.input.count, capacity: groups * Vector.lanes) : nil
     var outputs = [Features?](repeating: nil, count: nodes.count)
-    /// By the last node that each carries out.
-    var operationOf: [Int: any Operation] = [:]
+    var operations: [any Operation] = []
+    var nodesOfOperations: [[Int]] = []
     var isFused = [Bool](repeating: false, count: nodes.count)
     var hasParametersBefore = false
     for (index, node) in nodes.enumerated() where !isFused[index] {
@@ -76,11 +78,20 @@ public final class Workspace {
         seed: network.seed, readsImages: node.inputs.contains(-1), images: node.inputs.contains(-1) ? images : nil)
       let operation = fusion?.operation(site) ?? node.layer.operation(site)
       if let operation = operation as? any MaskedOperation { masked[node.name] = operation }
-      operationOf[last] = operation
+      operations.append(operation)
+      nodesOfOperations.append(fusion?.nodes ?? [index])
     }
-    let operations = operationOf.keys.sorted().map { operationOf[$0]! }
     let backwardSchedule = Schedule.backward(operations)
-    Self.layOutGradients(outputs, operationOf, backwardSchedule, of: definition, isKept: keepsGradients)
+    for (node, features) in outputs.enumerated() {
+      guard let features, let gradient = features.gradient else { continue }
+      func operation(of node: Int) -> any Operation { operations[nodesOfOperations.firstIndex { $0.contains(node) }!] }
+      let readers = definition.readers(of: node).map(operation)
+      let isPassing =
+        !keepsGradients && !readers.isEmpty && features.arrangement == .maps
+        && backwardSchedule.keepsTogether(operation(of: node), readers)
+      gradient.layOut(
+        count: isPassing ? features.shape.count * Pass.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
+    }
     let logits = (outputs.last ?? nil) ?? input
     labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)
@@ -93,6 +104,7 @@ public final class Workspace {
     self.images = images
     self.outputs = outputs
     self.operations = operations
+    self.nodesOfOperations = nodesOfOperations
     self.masked = masked
     forwardSchedule = .forward(operations)
     self.backwardSchedule = backwardSchedule
@@ -103,28 +115,16 @@ public final class Workspace {
 
   deinit { labels.deallocate() }
 
-  /// Lays out the gradients of nodes' outputs: of a portion, where it passes from those that read them to the one that made them at once.
-  private static func layOutGradients(
-    _ outputs: [Features?], _ operations: [Int: any Operation], _ schedule: Schedule, of definition: NetworkDefinition,
-    isKept: Bool
-  ) {
-    for (node, features) in outputs.enumerated() {
-      guard let features, let gradient = features.gradient, let maker = operations[node] else { continue }
-      let readers = definition.readers(of: node).compactMap { reader in
-        // A fused row is known by its last node.
-        operations[operations.keys.filter { $0 >= reader }.min() ?? reader]
-      }
-      let isPassing = !isKept && features.arrangement == .maps && !readers.isEmpty && schedule.keepsTogether(maker, readers)
-      gradient.layOut(
-        count: isPassing ? features.shape.count * Pass.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
-    }
-  }
-
   /// Carries the first `count` examples of `input` through all layers.
   public func forward(count: Int, mode: Mode) {
+    begin(count: count, mode: mode)
+    forwardSchedule.run(pass)
+  }
+
+  /// What comes before a pass.
+  func begin(count: Int, mode: Mode) {
     self.mode = mode
     setMask(count)
-    forwardSchedule.run(pass)
   }
 
   /// The mean cross-entropy of the last forward pass against `labels`, and how many examples it classified right.

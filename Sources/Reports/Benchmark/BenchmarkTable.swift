@@ -4,37 +4,49 @@ import Foundation
 /// The benchmark's rows in words and columns, for people.
 public struct BenchmarkTable {
   private let machine: BenchmarkFacts.Machine
-  private let peers: [String]
+  private let peers: [Peer]
 
-  /// - `peers`: the others that were measured in turn.
-  public init(_ machine: BenchmarkFacts.Machine, peers: [String]) {
+  /// - `peers`: the others that are measured in turn.
+  public init(_ machine: BenchmarkFacts.Machine, peers: [Peer]) {
     self.machine = machine
     self.peers = peers
   }
 
   public var heading: String {
-    let columns =
-      ["ms a step".padded(to: 11), "of 1024³".padded(to: 10), "evaluation".padded(to: 12)]
-      + peers.map { "\($0) ms".padded(to: 11) + "ratio".padded(to: 8) }
+    let others = peers.map { "\n  \($0.heading): \($0.title)" }.joined()
     return """
-      One core of \(machine.processor); 1024³ matrix product: \(format(machine.gigaflopsPerSecond, 1)) GFLOP/s.
-      A step is gather, forward, backward, update of 60 examples. "of 1024³": its matrix products as a share of that product's rate.
+      One core of \(machine.processor); 1024³ matrix product: \(format(machine.gigaflopsPerSecond, 1)) GFLOP/s at its best.
+      A step is gather, forward, backward, update. "of 1024³": its matrix products as a share of the rate that such a product reached beside it.
+      \(peers.isEmpty ? "No peer is measured: --python names a Python that has PyTorch or JAX." : "Of the others, each by how many times its step takes as long, medians of five turns:\(others)")
 
-      \("network".padding(toLength: 36, withPad: " ", startingAt: 0))\(columns.joined())
       """
   }
 
-  /// A case's line: our milliseconds, the share of the peak in training and evaluation, then each peer's milliseconds and the ratio.
-  public func line(_ benchmarkCase: BenchmarkCase, _ rows: [BenchmarkRun.Row]) -> String {
-    guard let ours = rows.first else { return "" }
-    let theirs = peers.map { name -> String in
-      guard let row = rows.first(where: { $0.peer == name }) else { return "-".padded(to: 11) + "-".padded(to: 8) }
-      return format(row.millisecondsPerStep, 3).padded(to: 11)
-        + (format(row.millisecondsPerStep / ours.millisecondsPerStep, 1) + "x").padded(to: 8)
+  /// Over the columns of rows of one kind.
+  public func columns(_ first: String) -> String {
+    Self.label(first) + "ms a step".padded(to: 11) + "of 1024³".padded(to: 10) + peers.map { $0.heading.padded(to: 10) }.joined()
+  }
+
+  /// Our milliseconds, the share of the rate, then each peer's ratio.
+  public func line(_ label: String, _ measured: BenchmarkRun.Measured) -> String {
+    guard let ours = measured.rows.first else { return "" }
+    let theirs = peers.map { peer in
+      (measured.ratio(to: peer).map { format($0, 1) + "x" } ?? "-").padded(to: 10)
     }
-    return benchmarkCase.title.padding(toLength: 36, withPad: " ", startingAt: 0)
-      + format(ours.millisecondsPerStep, 3).padded(to: 11) + percent(ours.shareOfPeak).padded(to: 10)
-      + percent(ours.evaluationShareOfPeak).padded(to: 12) + theirs.joined()
+    return Self.label(label) + format(ours.millisecondsPerStep, 3).padded(to: 11) + percent(ours.shareOfPeak).padded(to: 10)
+      + theirs.joined()
+  }
+
+  /// Why peers are missing, each reason once; nothing where none is.
+  public static func leftOut(_ measured: [BenchmarkRun.Measured]) -> String {
+    var sentences: [String] = []
+    for (peer, reason) in measured.flatMap(\.leftOut) {
+      let titles = measured.filter { $0.leftOut.contains { $0.peer == peer && $0.reason == reason } }.map(\.benchmarkCase)
+      let names = titles.map { "\($0.title), \($0.growth)" }.joined(separator: "; ")
+      let sentence = "\(peer.title) is left out of \(names): \(PlainText.line(reason, limit: 200))"
+      if !sentences.contains(sentence) { sentences.append(sentence) }
+    }
+    return sentences.map { $0 + "\n" }.joined()
   }
 
   public func bandwidth(_ bandwidth: BenchmarkFacts.Bandwidth) -> String {
@@ -42,19 +54,46 @@ public struct BenchmarkTable {
       + "a plain copy: \(format(bandwidth.copy, 1)) GB/s."
   }
 
-  /// How a step grows with the minibatch and with the width.
-  public func growth(_ rows: [BenchmarkRun.Row]) -> String {
-    guard let first = rows.first else { return "" }
-    let lines = rows.map { row in
-      "\(row.batch)".padded(to: 10) + "\(row.width)".padded(to: 8) + format(row.millisecondsPerStep, 3).padded(to: 12)
-        + format(row.millisecondsPerStep / Double(row.batch) * 1e3, 1).padded(to: 16) + percent(row.shareOfPeak).padded(to: 10)
-    }
-    let name = first.net == "mlp" ? "section 4.1 network" : "LeNet-5"
+  /// What classifying the test set takes.
+  public func evaluation(_ rows: [BenchmarkFacts.Evaluation]) -> String {
     let heading =
-      "minibatch".padded(to: 10) + "width".padded(to: 8) + "ms a step".padded(to: 12) + "us an example".padded(to: 16)
-      + "of 1024³".padded(to: 10)
-    return "How the cost of a step grows, \(name)\(first.normalization == "batch" ? " + BN" : ""):\n\n"
-      + ([heading] + lines).joined(separator: "\n")
+      Self.label("classification of the test set") + "ms".padded(to: 11) + "of 1024³".padded(to: 10)
+      + "us an image".padded(to: 14)
+    let lines = rows.map { row in
+      Self.label(row.network) + format(row.milliseconds, 1).padded(to: 11) + percent(row.shareOfPeak).padded(to: 10)
+        + format(row.milliseconds * 1e3 / Double(row.examples), 1).padded(to: 14)
+    }
+    return ([heading] + lines).joined(separator: "\n")
+  }
+
+  /// Where a step's time goes.
+  public func parts(_ rows: [BenchmarkFacts.Part]) -> String {
+    let heading = Self.label("where a step's time goes") + "us".padded(to: 11) + "share".padded(to: 10)
+    let blocks = rows.grouped(by: \.network).map { network, rows in
+      let whole = rows.reduce(0) { $0 + $1.microseconds }
+      let lines = rows.map { row in
+        Self.label("  \(row.part)\(row.way == StepPart.Way.other.rawValue ? "" : ", \(row.way)")")
+          + format(row.microseconds, 1).padded(to: 11) + percent(row.microseconds / whole).padded(to: 10)
+      }
+      return ([Self.label(network) + format(whole, 1).padded(to: 11)] + lines).joined(separator: "\n")
+    }
+    return ([heading] + blocks).joined(separator: "\n")
+  }
+
+  /// What the recorded runs took beside what their matrix products take.
+  public func specs(_ rows: [BenchmarkFacts.SpecCost]) -> String {
+    guard !rows.isEmpty else {
+      return "There are no runs' times beside the results here, so none stand beside their matrix products.\n"
+    }
+    let heading =
+      Self.label("all runs of a spec") + "runs".padded(to: 11) + "min".padded(to: 10) + "products min".padded(to: 14)
+      + "ratio".padded(to: 8)
+    let lines = rows.map { row in
+      Self.label(row.spec.isEmpty ? "all, each run once" : row.spec) + "\(row.runs)".padded(to: 11)
+        + format(row.processorSeconds / 60, 1).padded(to: 10) + format(row.productSeconds / 60, 1).padded(to: 14)
+        + format(row.ratio, 2).padded(to: 8)
+    }
+    return ([heading] + lines).joined(separator: "\n") + "\n"
   }
 
   /// What normalizing so many features costs.
@@ -70,6 +109,8 @@ public struct BenchmarkTable {
       + ([heading] + lines).joined(separator: "\n")
   }
 
+  private static func label(_ text: String) -> String { text.padding(toLength: 40, withPad: " ", startingAt: 0) }
+
   private func percent(_ share: Double?) -> String { share.map { format($0 * 100, 0) + " %" } ?? "-" }
 
   private func format(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
@@ -78,4 +119,19 @@ public struct BenchmarkTable {
 extension String {
   /// Spaces in front, up to `width`.
   fileprivate func padded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}
+
+extension Sequence {
+  /// Elements of one key together, keys in the order in which they come first.
+  func grouped<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, elements: [Element])] {
+    var groups: [(key: Key, elements: [Element])] = []
+    for element in self {
+      if let known = groups.firstIndex(where: { $0.key == key(element) }) {
+        groups[known].elements.append(element)
+      } else {
+        groups.append((key(element), [element]))
+      }
+    }
+    return groups
+  }
 }

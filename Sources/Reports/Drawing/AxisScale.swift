@@ -38,6 +38,19 @@ struct AxisScale {
     self.isLogarithmic = isLogarithmic
   }
 
+  /// An axis of things that have names, one after another: the first at 0, the next at 1, each in the middle of its place.
+  init(names: [String]) {
+    (low, high, isLogarithmic) = (-0.5, max(Double(names.count), 1) - 0.5, false)
+    ticks = names.enumerated().map { (Double($0), $1) }
+  }
+
+  /// The same from top to bottom, where the axis is a vertical one.
+  var turned: AxisScale {
+    var turned = self
+    (turned.low, turned.high) = (high, low)
+    return turned
+  }
+
   /// Where a value stands on the axis: 0 at its low end, 1 at its high end, beyond them outside.
   func place(_ value: Double) -> Double {
     isLogarithmic ? log(max(value, 1e-300) / low) / log(high / low) : (value - low) / (high - low)

@@ -139,7 +139,11 @@ struct GnuplotScript {
   func across(_ x: Double) -> String { number(x / width, 5) }
   func up(_ y: Double) -> String { number(1 - y / height, 5) }
 
+  /// Of an empty list gnuplot would make numbers of its own: one beyond the axis keeps it from that.
   private static func ticks(_ axis: AxisScale) -> String {
-    axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(GnuplotText.number($0.value))" }.joined(separator: ", ")
+    guard !axis.ticks.isEmpty else {
+      return "\"\" \(GnuplotText.number(axis.isLogarithmic ? axis.low / 10 : 2 * axis.low - axis.high))"
+    }
+    return axis.ticks.map { "\(GnuplotText.quoted($0.text)) \(GnuplotText.number($0.value))" }.joined(separator: ", ")
   }
 }

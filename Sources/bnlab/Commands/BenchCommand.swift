@@ -11,17 +11,22 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench", abstract: "Measures the speed of a training step.",
     discussion: """
       A step is a minibatch of 60 gathered, forward, backward, update, on one core. Times of different runs do not compare; the share of the rate
-      that a large matrix product reaches in the same run does, and so do ratios to PyTorch and JAX measured in turn.
+      that a large matrix product reaches beside it does, and so do ratios to PyTorch and JAX measured in turn: eager, compiled and with
+      channels_last, a call a step and with the loop inside. All are medians of five turns.
 
-      With --results all numbers are kept too, in <dir>/benchmark/measured.jsonl, and how the cost grows with minibatch, width and features \
-      is drawn beside them. Without it nothing is written.
+      With --results all numbers are kept too, in <dir>/benchmark/measured.jsonl, and drawn beside them: how the cost grows with minibatch and \
+      width, the others' part, and where a step's time goes. Without it nothing is written.
 
       bnlab bench --python python3
       bnlab bench --python python3 --results results
+      bnlab bench --quick
       """)
 
   @Flag(help: "Print one JSON object a line, for programs.")
   var json = false
+
+  @Flag(help: "Only the networks of the experiments, at a minibatch of 60: none of the growth.")
+  var quick = false
 
   @Option(help: ArgumentHelp("A Python that has PyTorch or JAX, to be measured in turn.", valueName: "program"))
   var python: String?
@@ -43,30 +48,75 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let locator = DatasetLocator(dataFolder: place.folder)
-      let examples = try (try? locator.load(.mnist)) ?? locator.load(.drawnDigits)
-      let peers = python.map { python in ["torch", "jax"].compactMap { PeerProcess($0, python: python) } } ?? []
-      let sitting = BenchmarkRun(examples: examples.train, budget: budget, peers: peers)
+      let dataset = try (try? locator.load(.mnist)) ?? locator.load(.drawnDigits)
+      let peers = startPeers()
+      let sitting = BenchmarkRun(dataset: dataset, budget: budget, peers: peers)
       let machine = BenchmarkFacts.Machine(sitting)
-      let table = BenchmarkTable(machine, peers: peers.map(\.name))
-      var measured = try tell([machine], table.heading)
-      for benchmarkCase in BenchmarkCase.all {
-        let rows = try sitting.measure(benchmarkCase)
-        measured += try tell(rows, table.line(benchmarkCase, rows))
+      let table = BenchmarkTable(machine, peers: peers.map(\.peer))
+      var kept = try tell([machine], table.heading)
+
+      func measure(_ cases: [BenchmarkCase], _ heading: String, _ label: (BenchmarkCase) -> String) throws -> [BenchmarkRun
+        .Measured]
+      {
+        guard !cases.isEmpty else { return [] }
+        if !json { Console.say(table.columns(heading)) }
+        let measured = try cases.map { benchmarkCase in
+          progress("\(benchmarkCase.title), \(benchmarkCase.growth)")
+          let measured = try sitting.measure(benchmarkCase)
+          kept += try tell(measured.rows, table.line(label(benchmarkCase), measured))
+          return measured
+        }
+        if !json { Console.say("\n" + BenchmarkTable.leftOut(measured)) }
+        return measured
       }
+      let named = try measure(BenchmarkCase.all, "network", \.title)
+      let grown = try measure(quick ? [] : BenchmarkCase.growing, BenchmarkCase.all[0].title, \.growth)
+
+      progress("the rest")
+      let evaluations = try BenchmarkCase.all.map(sitting.evaluate)
+      kept += try tell(evaluations, table.evaluation(evaluations) + "\n")
+      let parts = try BenchmarkCase.profiled.flatMap { try BenchmarkFacts.Part.all($0, sitting.benchmark) }
+      kept += try tell(parts, table.parts(parts) + "\n")
       let bandwidth = try BenchmarkFacts.Bandwidth(sitting.benchmark)
-      measured += try tell([bandwidth], "\n" + table.bandwidth(bandwidth) + "\n")
-      let quick = BenchmarkRun(examples: examples.train, budget: 0.3 * budget, peers: [])
-      let growth = try quick.growth(
-        BenchmarkCase(.lenet5, isNormalized: true, activation: ReLU()), batches: (0...10).map { 1 << $0 }, widths: Array(1...8))
-      measured += try tell(growth, table.growth(growth) + "\n")
-      let whitening = try [16, 32, 64, 128, 256].map { try BenchmarkFacts.Whitening(quick.benchmark, features: $0) }
-      measured += try tell(whitening, table.whitening(whitening) + "\n")
+      kept += try tell([bandwidth], table.bandwidth(bandwidth) + "\n")
+      let whitening = try (quick ? [] : [16, 32, 64, 128, 256]).map {
+        try BenchmarkFacts.Whitening(sitting.benchmark, features: $0)
+      }
+      if !whitening.isEmpty { kept += try tell(whitening, table.whitening(whitening) + "\n") }
+      let specs = try specCosts(dataset, rate: sitting.peak)
+      kept += try tell(specs, table.specs(specs))
+
       guard let results else { return }
-      let figures = BenchmarkFigures(results: results, machine: BenchmarkFacts.Machine(quick))
-      let drawn = try figures.write(growth: growth, whitening: whitening)
-      try AtomicFile.write(measured, to: "\(figures.folder)/measured.jsonl")
+      let figures = BenchmarkFigures(results: results, machine: machine)
+      let drawn = try figures.write(named: named, grown: grown, parts: parts, whitening: whitening)
+      try AtomicFile.write(kept, to: "\(figures.folder)/measured.jsonl")
       if !json { Console.say("Drawn: " + drawn.map { "\($0).svg" }.joined(separator: ", ")) }
     }
+  }
+
+  /// All that this Python has the library for.
+  private func startPeers() -> [PeerProcess] {
+    guard let python else { return [] }
+    return Peer.allCases.compactMap { peer in
+      let process = PeerProcess(peer, python: python)
+      if process == nil { Console.complain("\(peer.title) is left out: \(python) has not what it takes") }
+      return process
+    }
+  }
+
+  /// What the specs' recorded runs took; none where there are no specs or no results.
+  private func specCosts(_ dataset: Dataset, rate: Double) throws -> [BenchmarkFacts.SpecCost] {
+    guard FileManager.default.fileExists(atPath: SpecOptions.standardFolder) else { return [] }
+    let library = DatasetLibrary(DatasetLocator(dataFolder: place.folder))
+    let reading = SpecReader.readAll(paths: [SpecOptions.standardFolder], vocabulary: .reports, dataset: library.describeUnseen)
+    let experiments = reading.experiments.filter { $0.datasetName == dataset.name }
+    return try BenchmarkFacts.SpecCost.all(
+      experiments, folder: "\(results ?? "results")/\(dataset.name)", testExamples: dataset.test.count, rate: rate)
+  }
+
+  /// Says on a terminal what is being measured: a line of the table can take a minute.
+  private func progress(_ what: String) {
+    if isatty(STDERR_FILENO) == 1, !json { Console.write("measuring \(what)\n", to: STDERR_FILENO) }
   }
 
   /// Says it to a program, or to people.

@@ -116,11 +116,7 @@ struct HeatMapPanel: FigurePanel {
   func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String) {
     let plot = PlotArea(
       left: area.left + margins.left, top: area.top + 52, right: area.right - margins.right, bottom: area.bottom - 54)
-    func axis(_ values: [Double]) -> AxisScale {
-      var axis = AxisScale(FigureAxis(range: -0.5...(Double(values.count) - 0.5)), values: [])
-      axis.ticks = values.enumerated().map { (Double($0), NumberText.short($1)) }
-      return axis
-    }
+    func axis(_ values: [Double]) -> AxisScale { AxisScale(names: values.map(NumberText.short)) }
     script.frame(plot)
     script.axes(x: axis(columns), y: axis(rows))
     script.add("unset grid; set border 0; set xtics scale 0; set ytics scale 0")
