@@ -141,4 +141,29 @@ import Testing
     #expect(laboratory.files() == laboratory.files("reference"))
     #expect(laboratory.leftovers("results/tiny") == [])
   }
+
+  @Test func `the page's commands do what it says, as they stand there`() throws {
+    let page = try String(contentsOfFile: Repository.path + "/Sources/Experiments/Experiments.docc/Cluster.md", encoding: .utf8)
+    let section = try #require(page.split(separator: "### With Slurm").last?.split(separator: "###").first)
+    let lines = section.split(separator: "\n").filter { $0.hasPrefix("    ") }.map {
+      $0.split(separator: "#")[0].trimmingCharacters(in: .whitespaces)
+    }
+    let commands = lines.filter { $0.hasPrefix("bnlab ") }
+    #expect(commands == ["bnlab run --on slurm --dry-run", "bnlab run --on slurm", "bnlab watch", "bnlab run --on slurm"])
+    let laboratory = try Self.laboratory(Self.short)
+    for command in commands {
+      let arguments = command.split(separator: " ").dropFirst().map(String.init)
+      let ending = try laboratory.call(arguments, environment: cluster.environment)
+      #expect(ending.status == 0, "\(command): \(ending.errors)")
+    }
+    try cluster.isDone()
+    #expect(laboratory.files() == laboratory.files("reference"))
+    // What the site's file says is what Slurm is told.
+    try laboratory.write(lines.filter { !$0.hasPrefix("bnlab ") }.joined(separator: "\n"), to: "experiments/slurm.yaml")
+    let dry = try laboratory.call(["run", "--on", "slurm", "--dry-run", "--seeds", "21"], environment: cluster.environment)
+    for line in ["#SBATCH --partition=short", "#SBATCH --account=physics", "#SBATCH --time=1:00:00", "module load gcc/14"] {
+      #expect(dry.output.contains(line + "\n"), "\(dry.output)\(dry.errors)")
+    }
+    try cluster.isDone()
+  }
 }

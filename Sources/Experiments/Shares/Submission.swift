@@ -52,10 +52,9 @@ public struct Submission: Sendable {
   public static func parent(in results: String) -> String { "\(results)/\(ResultFolder.submissions.rawValue)" }
 
   /// Writes a new one down.
-  /// - Parameters:
-  ///   - jobs: By share. Each becomes one that nobody attends to.
-  ///   - seconds: Planned, by share.
-  ///   - name: Of its folder, which must not be there.
+  /// - `jobs`: By share. Each becomes one that nobody attends to.
+  /// - `seconds`: Planned, by share.
+  /// - `name`: Of its folder.
   /// - Throws: `StoreError`.
   public init(_ jobs: [[Job]], seconds: [Double], called name: String, in results: String) throws {
     folder = URL(filePath: "\(Self.parent(in: results))/\(name)").standardizedFileURL.path

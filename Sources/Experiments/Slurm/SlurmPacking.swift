@@ -4,9 +4,8 @@ public enum SlurmPacking {
   private static let short = (seconds: 120.0, tasks: 16)
 
   /// Of about as many minutes each as the site says, and never more tasks than runs, or than Slurm takes.
-  /// - Parameters:
-  ///   - seconds: Planned, by run.
-  ///   - queued: Tasks of this person that wait or run already.
+  /// - `seconds`: Planned, by run.
+  /// - `queued`: Tasks of this person that wait or run already.
   /// - Throws: `StoreError` where there is room for none.
   public static func tasks(for seconds: [Double], _ site: SlurmSite, _ limits: Slurm.Limits, queued: Int) throws -> Int {
     let all = seconds.reduce(0, +)

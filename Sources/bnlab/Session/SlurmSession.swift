@@ -47,6 +47,8 @@ struct SlurmSession {
       let count = try SlurmPacking.tasks(
         for: pieces.map(\.seconds), site, try slurm.limits(qos: site.qos), queued: tasks.count)
       let shares = parted(pieces, among: count)
+      // By these whoever watches finds what is not there yet.
+      for collection in workbench.collections { try AtomicFile.createFolder(collection.store.runs) }
       let submission = try Submission(
         shares.map { $0.map(\.job) }, seconds: shares.map { $0.reduce(0) { $0 + $1.seconds } }, called: Self.name, in: results)
       let array: String

@@ -19,9 +19,8 @@ struct WorkSession {
   }
 
   /// Trains what of these runs is not done.
-  /// - Parameters:
-  ///   - plan: Of the share alone.
-  ///   - name: What the runs are called where their progress is shown: their data's name.
+  /// - `plan`: Of the share alone.
+  /// - `name`: What the runs are called where their progress is shown: their data's name.
   func train(_ plan: Plan, in store: RunStore, called name: String, files: @escaping (DatasetIdentity) -> DatasetFiles?) throws
     -> Ending
   {

@@ -176,7 +176,7 @@ import Testing
         add(time + requeue, index, .begin)
       case .finished:
         training[run] = nil
-        FileManager.default.createFile(atPath: store.path(of: run, .record), contents: nil)
+        _ = FileManager.default.createFile(atPath: store.path(of: run, .record), contents: nil)
         try FileManager.default.removeItem(atPath: path)
         outcome.done += 1
         workers[index].next += 1

@@ -17,9 +17,8 @@ public enum DeclaredFile {
   }
 
   /// Lays what the command line says over what a file says.
-  /// - Parameters:
-  ///   - assignments: `key=value`, the value as written in the file.
-  ///   - option: What they were given by.
+  /// - `assignments`: `key=value`, the value as written in the file.
+  /// - `option`: What they were given by.
   /// - Throws: All their problems, at least one.
   public static func setting<Root>(
     _ assignments: [String], option: String, in root: Root, as section: Section<Root>, called name: String
