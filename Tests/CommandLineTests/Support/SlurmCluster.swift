@@ -144,15 +144,15 @@ final class SlurmCluster: Sendable {
     try #require(pid_t(try scratch.text("\(name).number").trimmingCharacters(in: .whitespacesAndNewlines)))
   }
 
-  /// Ends the daemons, however this process ends, and removes their folder.
+  /// Ends the daemons, however this process ends, and removes what they write once more into their folder, which is gone by then.
   private func guardDaemons() throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
       "-c",
       """
-      while kill -0 \(getpid()) 2>/dev/null; do sleep 0.5; done
-      cd "$0" && kill -9 $(cat *.number) 2>/dev/null; sleep 0.2; rm -rf "$0"
+      while kill -0 \(getpid()) 2>/dev/null; do found=$(cat "$0"/*.number 2>/dev/null) && numbers=$found; sleep 0.2; done
+      kill -9 $numbers 2>/dev/null; sleep 0.5; rm -rf "$0"
       """, folder,
     ]
     process.standardInput = FileHandle.nullDevice
