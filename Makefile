@@ -68,8 +68,14 @@ fuzz-mutations: build test-setup
 	@export BNLAB_FUZZ=$${BNLAB_FUZZ:-2000000} BNLAB_FUZZ_SEED=$${BNLAB_FUZZ_SEED:-$$(date +%s)}; \
 	  echo "BNLAB_FUZZ_SEED=$$BNLAB_FUZZ_SEED"; $(swift_test) --filter 'Fuzz|mutat'
 
-bench: build ## speed of a training step
-	@$(bnlab) bench
+bench: build test-setup $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/python/jax) ## speed of a training step, beside PyTorch and JAX
+	@$(bnlab) bench --python $(BNLAB_PYTHON)
+
+# Nothing but the benchmark needs it.
+.build/python/jax: .build/python/complete
+	@echo "Adding JAX to .build/python"
+	@$(python) -m pip install --quiet jax
+	@touch $@
 
 .PHONY: docs manual schema
 schema: build ## experiments/schema.json and the tables of experiments/README.md, from what the program declares

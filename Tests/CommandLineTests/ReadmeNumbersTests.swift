@@ -98,10 +98,17 @@ import Testing
         if fact['dropout'] > 0: name += ', Dropout'
         # Of several measurements the first is the table's; the others show how the cost grows.
         cases[name].setdefault(fact['peer'], fact)
+    others = ['torch', 'torch-compile', 'torch-channels-last', 'jax', 'jax-scan']
     for name, peers in cases.items():
         own = peers['bnlab']
-        others = [f"{peers[peer]['ms_per_step'] / own['ms_per_step']:.1f} times" if peer in peers else '–' for peer in ('torch', 'jax')]
-        want(name, f"| {name} | {own['ms_per_step']:.2f} | {100 * own['share_of_peak']:.0f} % | {' | '.join(others)} |")
+        ratios = [f"{peers[peer]['ms_per_step'] / own['ms_per_step']:.1f}" if peer in peers else '–' for peer in others]
+        want(name, f"| {name} | {own['ms_per_step']:.2f} | {100 * own['share_of_peak']:.0f} % | {' | '.join(ratios)} |")
+    # Of all specs' runs together, where their times stand beside their metrics.
+    for fact in facts:
+        if fact.get('measure') == 'spec' and fact['spec'] == '':
+            want('the runs beside their products',
+                f"All {fact['runs']} runs took {fact['processor_seconds'] / fact['product_seconds']:.2f} times as long as their matrix products and "
+                "convolutions at that rate, evaluation included.")
     print(json.dumps(pieces))
     """
 }

@@ -19,6 +19,9 @@ public final class PeerProcess {
     else { return nil }
     self.peer = peer
     self.process = process
+    // The child's ends are the child's alone: when it is gone, so are its answers.
+    close(requests.keepRead())
+    close(answers.keepWrite())
     self.requests = requests.keepWrite()
     self.answers = answers.keepRead()
     lines = ChildLines(self.answers)

@@ -211,8 +211,8 @@ class Prepared:
     def __init__(self, peer, case):
         self.peer = PEERS[peer](case)
         self.compiles_lengths = isinstance(self.peer, JaxScan)
-        self.peer.train(2)
-        self.step_seconds = self.seconds(2) / 2
+        self.peer.train(1)
+        self.step_seconds = self.seconds(1)
 
     def seconds(self, steps):
         start = time.perf_counter()

@@ -91,6 +91,8 @@ struct AxisScale {
       high = marks.first { $0 >= high * 0.9999 } ?? high
     }
     let ticks = marks.filter { $0 >= low * 0.9999 && $0 <= high * 1.0001 }
+    // Between two marks an axis is as good as linear.
+    guard !ticks.isEmpty else { return linear(low, high, isGiven: true, nil, 6) }
     return (low, high, ticks.map { ($0, $0 >= 1 ? NumberText.whole($0) : NumberText.significant($0, 1)) })
   }
 }

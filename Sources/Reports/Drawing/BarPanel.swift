@@ -103,6 +103,22 @@ struct BarPanel: FigurePanel {
     return (AxisScale(FigureAxis(), values: [0] + values), AxisScale(names: names).turned)
   }
 
+  /// Pixels from one line of the key to the next.
+  private static let keyLine = 22.0
+
+  /// Where each series is named, in as many lines as it takes; nowhere where there is but one.
+  private func keyPlaces(from left: Double, to right: Double, _ style: FigureStyle) -> [(x: Double, row: Double)] {
+    var place = (x: left, row: 0.0)
+    return series.count < 2
+      ? []
+      : series.map { series in
+        let width = 52 + Double(series.name.count) * style.fontSize * 0.47
+        if place.x + width > right, place.x > left { place = (left, place.row + 1) }
+        defer { place.x += width }
+        return place
+      }
+  }
+
   func margins(in script: GnuplotScript) -> Margins {
     let longest = names.indices.flatMap { ends(of: $0).map { Double(write($0.value).count) } }.max() ?? 0
     return Margins(
@@ -112,16 +128,15 @@ struct BarPanel: FigurePanel {
 
   func draw(into script: inout GnuplotScript, area: PlotArea, margins: Margins, file: String) {
     let (x, y) = scales
+    let key = keyPlaces(from: area.left, to: area.right, script.style)
     var plot = margins.plot(in: area)
-    if series.count < 2 { plot.top -= 22 }
+    plot.top += (key.map(\.row).max() ?? -1) * Self.keyLine
     script.frame(plot, in: area, x: (x, valueLabel), y: (y, ""))
     script.add("set ytics scale 0; set grid noytics")
-    var left = plot.left
-    for (index, series) in series.enumerated() where self.series.count > 1 {
-      script.line(
-        from: (left, area.top + 10), to: (left + 18, area.top + 10), colour: script.colour(index), width: 10)
-      script.text(series.name, x: left + 26, y: area.top + 10, size: 0.85)
-      left += 26 + Double(series.name.count) * script.style.fontSize * 0.5 + 26
+    for (index, place) in key.enumerated() {
+      let height = area.top + 10 + place.row * Self.keyLine
+      script.line(from: (place.x + 6, height), to: (place.x + 18, height), colour: script.colour(index), width: 10)
+      script.text(series[index].name, x: place.x + 30, y: height, size: 0.85)
     }
     let size = arrangement == .beside && series.count > 3 ? 0.62 : 0.8
     for place in names.indices {

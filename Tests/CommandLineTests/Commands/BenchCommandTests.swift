@@ -16,9 +16,29 @@ import Testing
     let machine = try #require(rows.first { $0["measure"] as? String == "machine" })
     #expect((machine["processor"] as? String)?.isEmpty == false && (machine["gigaflops_per_second"] as? Double ?? 0) > 0)
     let steps = rows.filter { $0["ms_per_step"] as? Double ?? 0 > 0 && $0["share_of_peak"] as? Double ?? 0 > 0 }
-    let batches = Set(steps.compactMap { $0["batch"] as? Int })
-    #expect(batches == [1, 2, 4, 8, 16, 32, 60, 64, 128, 256, 512, 1024])
-    #expect(Set(steps.compactMap { $0["width"] as? Int }) == Set(1...8))
+    #expect(steps.allSatisfy { $0["gigaflops_per_second"] as? Double ?? 0 > 0 })
+    #expect(Set(steps.compactMap { $0["batch"] as? Int }) == [1, 2, 4, 8, 16, 32, 60, 128, 256, 512, 1024])
+    #expect(Set(steps.compactMap { $0["width"] as? Int }) == [1, 2, 4, 8])
+    let evaluations = rows.filter { $0["measure"] as? String == "evaluation" }
+    #expect(evaluations.count == 5 && evaluations.allSatisfy { $0["examples"] as? Int == 10_000 })
+    // A step's parts are the whole of it: a clock around each takes a little.
+    let parts = rows.filter { $0["measure"] as? String == "part" && $0["network"] as? String == "LeNet-5 + BN, ReLU" }
+    #expect(parts.first?["part"] as? String == "loading" && parts.last?["part"] as? String == "update")
+    #expect(
+      parts.filter { $0["part"] as? String == "normalization1 to pooling1" }.compactMap { $0["way"] as? String } == [
+        "forward", "backward",
+      ])
+    #expect(parts.allSatisfy { $0["microseconds"] as? Double ?? 0 > 0 })
+    // Its bars stand one upon another, a block each for the ways forward, back and around them, and each is named.
+    let table = try String(contentsOfFile: laboratory.path + "/results/benchmark/parts-a.tsv", encoding: .utf8)
+    let bars = table.split(separator: "\n", maxSplits: 1)[1].components(separatedBy: "\n\n\n").map { block in
+      block.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    }
+    try #require(bars.count == 3)
+    #expect(bars[0].map { $0[1] } == bars[1].map { $0[0] } && bars[0].map { $0[5] } == bars[1].map { $0[5] })
+    #expect(bars[2].map { $0[5] } == ["loading", "loss", "update"])
+    let picture = try String(contentsOfFile: laboratory.path + "/results/benchmark/parts.svg", encoding: .utf8)
+    #expect(parts.compactMap { $0["part"] as? String }.allSatisfy(picture.contains))
     let bandwidth = try #require(rows.first { $0["measure"] as? String == "bandwidth" })
     #expect(bandwidth["copy_gigabytes_per_second"] as? Double ?? 0 > 0)
     let whitening = rows.filter { $0["measure"] as? String == "whitening" }
@@ -28,7 +48,8 @@ import Testing
     let kept = try String(contentsOfFile: laboratory.path + "/results/benchmark/measured.jsonl", encoding: .utf8)
     #expect(kept == ending.output)
     for file in [
-      "growth.gp", "growth-a.tsv", "growth.svg", "growth.png", "whitening.gp", "whitening.tsv", "whitening.svg", "whitening.png",
+      "growth.gp", "growth-a.tsv", "growth.svg", "growth.png", "parts.gp", "parts-a.tsv", "parts.svg", "parts.png",
+      "whitening.gp", "whitening.tsv", "whitening.svg", "whitening.png",
     ] {
       #expect(FileManager.default.fileExists(atPath: "\(laboratory.path)/results/benchmark/\(file)"), "\(file) is missing")
     }
@@ -47,6 +68,43 @@ import Testing
     #expect(try call.wait().status == 0)
     // Whoever only wants numbers gets them, and nothing is written.
     #expect(!FileManager.default.fileExists(atPath: laboratory.path + "/results"))
+  }
+
+  /// A Python that plays PyTorch: it says that a step takes it so many milliseconds, and refuses Dropout.
+  private static let pretender = """
+    import json, sys
+    if sys.argv[-1] != "torch": sys.exit(1)
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "net" in request: answer = {"cannot": "knows no Dropout"} if request["dropout"] else {"ready": True}
+        else: answer = {"ms_per_step": 5000}
+        print(json.dumps(answer), flush=True)
+    """
+
+  @Test func `a peer's ratio stands in its column and figure, and what it cannot do is said`() throws {
+    let laboratory = try Laboratory()
+    let script = laboratory.path + "/pretender.py"
+    try Self.pretender.write(toFile: script, atomically: true, encoding: .utf8)
+    let python = laboratory.path + "/python"
+    try "#!/bin/sh\nexec python3 \(script) \"$@\"\n".write(toFile: python, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: python)
+    let ending = try laboratory.call(
+      ["bench", "--quick", "--budget", "0.001", "--python", python, "--results", "results"], environment: Self.data)
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect(ending.errors.contains("JAX, lax.scan is left out"), "\(ending.errors)")
+    #expect(
+      ending.output.contains("PyTorch, eager is left out of LeNet-5, ReLU, Dropout, minibatch 60: knows no Dropout"),
+      "\(ending.output)")
+    let rows = try String(contentsOfFile: laboratory.path + "/results/benchmark/measured.jsonl", encoding: .utf8)
+      .split(separator: "\n").map { try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]) }
+    let theirs = rows.filter { $0["peer"] as? String == "torch" }
+    #expect(theirs.count == 4 && theirs.allSatisfy { $0["ms_per_step"] as? Double == 5000 })
+    let own = try #require(rows.first { $0["peer"] as? String == "bnlab" }?["ms_per_step"] as? Double)
+    let line = try #require(ending.output.split(separator: "\n").first { $0.hasPrefix("LeNet-5 + BN, ReLU  ") })
+    #expect(line.hasSuffix(String(format: " %.1fx", 5000 / own)), "\(line)")
+    let table = try String(contentsOfFile: laboratory.path + "/results/benchmark/peers.tsv", encoding: .utf8)
+    #expect(table.split(separator: "\n").count == 5, "\(table)")
   }
 
   @Test func `a budget that is no time is refused`() throws {

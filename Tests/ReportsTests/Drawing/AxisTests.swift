@@ -102,6 +102,17 @@ import Testing
     #expect(cutCount >= 3)
   }
 
+  @Test(arguments: [(0.021, 0.049), (0.21, 0.49), (0.0601, 0.0699)])
+  func `a logarithmic axis that no 1, 2 or 5 lies on has numbers all the same`(low: Double, high: Double) throws {
+    let drawn = try draw(
+      try input("mnist-mlp", "figure-1a"), { $0.yAxis = .init(range: low...high, isLogarithmic: true) }, in: try TemporaryFolder()
+    )
+    let line = try #require(drawn.script.split(separator: "\n").first { $0.contains("set ytics (") })
+    let ticks = line.matches(of: #/" ([0-9.e+-]+)/#).compactMap { Double($0.1) }
+    // The figure is in per cent.
+    #expect(ticks.count >= 3 && ticks.allSatisfy { $0 >= 100 * low && $0 <= 100 * high }, "\(line)")
+  }
+
   @Test func `Figures 1b and 1c of this repo leave nothing out that their verdict measures`() throws {
     for figure in ["figure-1b", "figure-1c"] {
       let drawn = try draw(try input("mnist-mlp", figure, seeds: 10), { _ in }, in: try TemporaryFolder())
