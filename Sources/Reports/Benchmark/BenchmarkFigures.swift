@@ -1,6 +1,6 @@
 import Experiments
 
-/// What the benchmark measured, as figures: `growth`, `peers`, `parts` and `whitening` in `<results>/benchmark/`, each a `.gp`, `.tsv`, `.svg`
+/// What the benchmark measured, as figures: `growth`, `peers`, `peers-growth`, `parts` and `whitening` in `<results>/benchmark/`, each a `.gp`, `.tsv`, `.svg`
 /// and `.png`.
 public struct BenchmarkFigures {
   /// `<results>/benchmark`.
@@ -27,7 +27,7 @@ public struct BenchmarkFigures {
   ) throws -> [String] {
     let growth = Array(named.prefix(1)) + grown
     let sheets =
-      (grown.isEmpty ? [] : [growthSheet(growth.compactMap(\.rows.first))]) + peersSheet(named: named, growth: growth)
+      (grown.isEmpty ? [] : [growthSheet(growth.compactMap(\.rows.first))]) + peersSheets(named: named, growth: growth)
       + (parts.isEmpty ? [] : [partsSheet(parts)]) + (whitening.isEmpty ? [] : [whiteningSheet(whitening)])
     Drawing.clearLeftovers(in: folder)
     let undrawn = try Drawing.draw(sheets.map { Drawing(sheet: $0, folder: folder) }, jobs: 2)
@@ -72,7 +72,7 @@ public struct BenchmarkFigures {
   }
 
   /// By how many times a peer's step takes as long as ours: against minibatch and width, and for the named networks. None without peers.
-  private func peersSheet(named: [BenchmarkRun.Measured], growth: [BenchmarkRun.Measured]) -> [FigureSheet] {
+  private func peersSheets(named: [BenchmarkRun.Measured], growth: [BenchmarkRun.Measured]) -> [FigureSheet] {
     let present = Peer.allCases.filter { peer in (named + growth).contains { $0.ratio(to: peer) != nil } }
     guard !present.isEmpty else { return [] }
     let label = "time of the other's step, bnlab's is 1"
@@ -107,14 +107,11 @@ public struct BenchmarkFigures {
       names: named.map(\.benchmarkCase.title),
       series: present.map { peer in .init(name: peer.title, values: named.map { $0.ratio(to: peer) }) }, arrangement: .beside,
       write: { NumberText.fixed($0, 1) })
-    var style = FigureStyle()
-    style.height = 600
-    return [
-      FigureSheet(
-        id: "peers", title: "How many times as long PyTorch and JAX take for a training step", panels: lines + [bars],
-        style: style,
-        note: note)
-    ]
+    let title = "How many times as long PyTorch and JAX take for a training step"
+    var tall = FigureStyle()
+    tall.height = 600
+    return [FigureSheet(id: "peers", title: title, panels: [bars], style: tall, note: note)]
+      + (lines.isEmpty ? [] : [FigureSheet(id: "peers-growth", title: title, panels: lines, note: note)])
   }
 
   /// Where a step's time goes, layer by layer.

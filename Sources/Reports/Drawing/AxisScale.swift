@@ -38,10 +38,10 @@ struct AxisScale {
     self.isLogarithmic = isLogarithmic
   }
 
-  /// An axis of things that have names, one after another: the first at 0, the next at 1, each in the middle of its place.
-  init(names: [String]) {
-    (low, high, isLogarithmic) = (-0.5, max(Double(names.count), 1) - 0.5, false)
-    ticks = names.enumerated().map { (Double($0), $1) }
+  /// An axis of things that have names, one after another, each in the middle of its place: that of the first, and on by 1.
+  init(names: [String], first: Int = 0) {
+    (low, high, isLogarithmic) = (Double(first) - 0.5, Double(first) + max(Double(names.count), 1) - 0.5, false)
+    ticks = names.enumerated().map { (Double(first + $0), $1) }
   }
 
   /// The same from top to bottom, where the axis is a vertical one.

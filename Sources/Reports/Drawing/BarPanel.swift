@@ -54,21 +54,25 @@ struct BarPanel: FigurePanel {
 
   private func bars(of place: Int) -> [Bar] {
     var end = 0.0
+    let center = Double(Self.first + place)
     return series.indices.compactMap { index in
       guard let value = series[index].values[place] else { return nil }
       switch arrangement {
       case .beside:
         let thickness = Self.thickness / Double(series.count)
-        let low = Double(place) - Self.thickness / 2 + thickness * Double(index)
+        let low = center - Self.thickness / 2 + thickness * Double(index)
         return Bar(series: index, from: 0, to: value, low: low, high: low + thickness * 0.9)
       case .stacked:
         defer { end += value }
         return Bar(
-          series: index, from: end, to: end + value, low: Double(place) - Self.thickness / 2,
-          high: Double(place) + Self.thickness / 2)
+          series: index, from: end, to: end + value, low: center - Self.thickness / 2,
+          high: center + Self.thickness / 2)
       }
     }
   }
+
+  /// Where the first name stands: after a logarithmic axis gnuplot 5.4 warns of one that starts below zero.
+  private static let first = 1
 
   /// Of the room that a name has.
   private static let thickness = 0.72
@@ -100,7 +104,7 @@ struct BarPanel: FigurePanel {
 
   private var scales: (x: AxisScale, y: AxisScale) {
     let values = names.indices.flatMap { ends(of: $0).map(\.value) }
-    return (AxisScale(FigureAxis(), values: [0] + values), AxisScale(names: names).turned)
+    return (AxisScale(FigureAxis(), values: [0] + values), AxisScale(names: names, first: Self.first).turned)
   }
 
   /// Pixels from one line of the key to the next.
