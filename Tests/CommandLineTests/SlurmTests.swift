@@ -97,12 +97,14 @@ import Testing
     try cluster.restartController()
     let watch = try laboratory.start(["watch"], environment: cluster.environment)
     try cluster.isDone()
-    // What one task was cancelled in is left, where the controller knew of that before its end.
+    // What one task was cancelled in is left, where the controller knew of that before its end; with it all that the controller forgot of
+    // what it was told just before.
     let left = 16 - laboratory.files().keys.count { $0.contains("/seed-") }
-    #expect((0..<16).contains(left), "\(logs(laboratory))")
     watch.interrupt(SIGINT)
     let seen = try watch.wait()
-    #expect(seen.status == 0 && seen.output.contains(" of 16 runs, "), "\(seen.output)\(seen.errors)")
+    #expect(
+      seen.status == 0 && (left == 16 || seen.output.contains(" of 16 runs, ")), "\(seen.output)\(seen.errors)\(logs(laboratory))"
+    )
     let second = try submit(laboratory, "--wait")
     #expect(second.status == 0, "\(second.errors)\(logs(laboratory))")
     #expect(second.output.contains(left > 0 ? "\(left) run" : "16 up to date"), "\(second.output)")

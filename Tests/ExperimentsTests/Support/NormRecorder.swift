@@ -46,7 +46,7 @@ final class NormRecorder: Recorder {
     recording.append(CollectionOfOne(pendingLargest), to: Self.largest)
     let weights = training.network.parameters.filter { $0.name == "weight" }
     recording.append(
-      weights.map { weight in weight.values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() },
+      weights.map { weight in weight.ordered(weight.values).reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() },
       to: Self.weights)
     pendingLargest = 0
   }
