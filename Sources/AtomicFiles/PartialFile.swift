@@ -37,7 +37,7 @@ public final class PartialFile {
 
   /// Moves what was written to `destination`, on the same file system, in place of what stands there.
   public func commit(to destination: String) throws(FileFailure) {
-    guard try commitIfNamed(to: destination) else { throw FileFailure(.renaming, code: ENOENT) }
+    guard try rename(to: destination) != .lost else { throw FileFailure(.renaming, code: ENOENT) }
   }
 
   /// Writes a file whole, or not at all: beside it, fsync, rename, fsync of the folder.
@@ -45,7 +45,7 @@ public final class PartialFile {
     for _ in 0..<attempts {
       let partial = try PartialFile(at: path + suffix)
       try partial.write(bytes)
-      if try partial.commitIfNamed(to: path) { return }
+      if try partial.rename(to: path) == .stands { return }
     }
     throw FileFailure(.opening, code: EBUSY)
   }
@@ -60,16 +60,24 @@ public final class PartialFile {
     }
   }
 
-  /// - Returns: Whether it stands there: a writer that locks did not keep away has taken its name, or its place, else.
-  private func commitIfNamed(to destination: String) throws(FileFailure) -> Bool {
+  /// What became of a file that was to take its place.
+  private enum Outcome {
+    case stands
+    /// Another writer's file stands there: one that came right after it, or, where locks do not keep writers apart, one that had just taken its
+    /// name, and then half of a file for this moment.
+    case replaced
+    /// Another writer had taken its name before.
+    case lost
+  }
+
+  private func rename(to destination: String) throws(FileFailure) -> Outcome {
     guard fsync(descriptor) == 0 else { throw FileFailure(.synchronizing) }
-    guard isNamed else { return false }
+    guard isNamed else { return .lost }
     // The name goes before the lock does, which ends with the descriptor.
-    guard rename(path, destination) == 0 else { throw FileFailure(.renaming) }
+    guard Foundation.rename(path, destination) == 0 else { throw FileFailure(.renaming) }
     isCommitted = true
     try Folder.synchronize(of: destination)
-    // A writer that locks did not keep away may have taken the name just before: then its half of a file stands there for this moment.
-    return Self.isNamed(descriptor, destination)
+    return Self.isNamed(descriptor, destination) ? .stands : .replaced
   }
 
   private var isNamed: Bool { Self.isNamed(descriptor, path) }
