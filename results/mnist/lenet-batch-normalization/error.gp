@@ -27,32 +27,32 @@ do for [format in formats] {
   set ytics ("0.5" 0.5, "1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
   set label 4 "test error (%, logarithmic)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 5 "training steps (minibatches of 60)" at screen 0.33000, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.06133, screen 0.22213 to screen 0.59867, screen 0.22213 nohead lc rgb '#59636e' lw 1.10 dt (6,5) front
-  set arrow 7 from screen 0.60311, screen 0.21398 to screen 0.62200, screen 0.21398 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 8 from screen 0.62533, screen 0.21398 to screen 0.65200, screen 0.21398 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 9 "1.18 %" at screen 0.73739, screen 0.21398 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 "LeNet-5" at screen 0.75072, screen 0.21398 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 11 "4,176" at screen 0.97778, screen 0.21398 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 12 from screen 0.60311, screen 0.17894 to screen 0.62200, screen 0.17894 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 13 from screen 0.62533, screen 0.17894 to screen 0.65200, screen 0.17894 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 14 "0.90 %" at screen 0.73739, screen 0.17894 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 15 "LeNet-5 with BN" at screen 0.75072, screen 0.17894 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "2,028" at screen 0.97778, screen 0.17894 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 17 "in the end" at screen 0.73739, screen 0.25236 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  set label 18 "matches at" at screen 0.97778, screen 0.25236 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 6 from screen 0.06133, screen 0.22224 to screen 0.59867, screen 0.22224 nohead lc rgb '#59636e' lw 1.10 dt (6,5) front
+  set arrow 7 from screen 0.60311, screen 0.21580 to screen 0.62200, screen 0.21580 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 8 from screen 0.62533, screen 0.21580 to screen 0.65200, screen 0.21580 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 9 "1.20 %" at screen 0.73739, screen 0.21580 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 "LeNet-5" at screen 0.75072, screen 0.21580 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 11 "4,144" at screen 0.97778, screen 0.21580 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 12 from screen 0.60311, screen 0.17723 to screen 0.62200, screen 0.17723 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 13 from screen 0.62533, screen 0.17723 to screen 0.65200, screen 0.17723 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 14 "0.89 %" at screen 0.73739, screen 0.17723 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 15 "LeNet-5 with BN" at screen 0.75072, screen 0.17723 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "1,950" at screen 0.97778, screen 0.17723 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 17 "in the end" at screen 0.73739, screen 0.25419 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set label 18 "matches at" at screen 0.97778, screen 0.25419 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'error.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title "LeNet-5" noenhanced, \
        'error.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#d55e00' lw 2.20 dt (18,4) title "LeNet-5 with BN" noenhanced, \
-       '+' every ::0::0 using (4175.68):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (4175.68):(1.262) with points pt 7 ps 0.95 lc rgb '#0072b2' notitle, \
-       '+' every ::0::0 using (2028.17):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (2028.17):(1.262) with points pt 7 ps 0.95 lc rgb '#d55e00' notitle
+       '+' every ::0::0 using (4144.07):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (4144.07):(1.263) with points pt 7 ps 0.95 lc rgb '#0072b2' notitle, \
+       '+' every ::0::0 using (1950.22):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (1950.22):(1.263) with points pt 7 ps 0.95 lc rgb '#d55e00' notitle
   unset label; unset arrow; unset object
   unset multiplot
   unset output
 }
 # What was drawn, and of what:
-# 45a867b78d93ea639d4848fb5f286770ac3f4fe4b96f4ebf4ec1d7a750258b1f  error.svg
-# de53bf3ab11f792ce35ff32da08afba6f32a052cde084bc31eb9c27ce13d40ef  error.png
-# 102ca1d9bfb3f7f0a347d5875fae80afdd111a7b3fea1b099c0fbaaf38cc6eae  error.tsv
+# 752be9dbe3ff41b11d6a34b18a70ad3016f29cef8f0b33db2785e2d3ca914e2f  error.svg
+# aa52a3abf29507078a8bb2f42cf7aeb260cf7e5b9a6160ca53f6f7b43cfa7182  error.png
+# c7edc0e01e6f614b5227b145aeacc01cc9a66abca08ad0c25daeaf4a4c6fec30  error.tsv

@@ -27,15 +27,15 @@ do for [format in formats] {
   set ytics ("0.02" 0.02, "0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.5" 0.5, "1" 1, "2" 2, "5" 5)
   set label 4 "train loss (cross-entropy, nats, logarithmic)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 5 "training steps (minibatches of 60)" at screen 0.38069, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.69517, screen 0.21853 to screen 0.71406, screen 0.22938 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 7 from screen 0.71739, screen 0.22938 to screen 0.74406, screen 0.22938 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 8 "0.0510" at screen 0.82944, screen 0.22938 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 9 "LeNet-5" at screen 0.84278, screen 0.22938 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 10 from screen 0.69517, screen 0.20596 to screen 0.71406, screen 0.19511 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 11 from screen 0.71739, screen 0.19511 to screen 0.74406, screen 0.19511 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 12 "0.0460" at screen 0.82944, screen 0.19511 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 "LeNet-5 with BN" at screen 0.84278, screen 0.19511 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 14 "in the end" at screen 0.82944, screen 0.26776 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 6 from screen 0.69517, screen 0.21840 to screen 0.71406, screen 0.22889 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 7 from screen 0.71739, screen 0.22889 to screen 0.74406, screen 0.22889 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 8 "0.0509" at screen 0.82944, screen 0.22889 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 9 "LeNet-5" at screen 0.84278, screen 0.22889 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 10 from screen 0.69517, screen 0.20510 to screen 0.71406, screen 0.19462 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 11 from screen 0.71739, screen 0.19462 to screen 0.74406, screen 0.19462 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 12 "0.0457" at screen 0.82944, screen 0.19462 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 "LeNet-5 with BN" at screen 0.84278, screen 0.19462 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 14 "in the end" at screen 0.82944, screen 0.26727 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'loss.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'loss.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'loss.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title "LeNet-5" noenhanced, \
@@ -45,6 +45,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 0811a8d73e81e8b0bc081782172d38140096a05fda3fe80037e34be6cd486114  loss.svg
-# b914e0df7f5392f136dd6e172b4873b74e88095989890d5b4064163b4787881d  loss.png
-# fab7145f2dc6458617b6a4e9b8ec2e15cf91f7aaf02d755b8fb0fa4586a52045  loss.tsv
+# f2af5e8b076fcfe51a2e36de4125223d8f6447a8f3a85e36d28c315061dfd894  loss.svg
+# c9bdaa7116e8a191889aa1c914ea0f5ea25e82c1603d6ab4a30f26eae3e1b56c  loss.png
+# 51c198ab067e3c55779530be1a923f8fbe19e09ea39dee8af995b114157b533f  loss.tsv

@@ -26,23 +26,23 @@ do for [format in formats] {
   set ytics ("0.5" 0.5, "1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
   set label 3 "test error (%, logarithmic)" at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 4 "training steps (minibatches of 60)" at screen 0.38053, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.70417, screen 0.21961 to screen 0.72306, screen 0.25261 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 6 from screen 0.72639, screen 0.25261 to screen 0.75306, screen 0.25261 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 7 "1.18 %" at screen 0.83844, screen 0.25261 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 8 "Dropout" at screen 0.85178, screen 0.25261 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 9 from screen 0.70417, screen 0.21744 to screen 0.72306, screen 0.21835 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 10 from screen 0.72639, screen 0.21835 to screen 0.75306, screen 0.21835 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 11 "1.16 %" at screen 0.83844, screen 0.21835 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 12 "no Dropout" at screen 0.85178, screen 0.21835 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.70417, screen 0.18500 to screen 0.72306, screen 0.18408 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 14 from screen 0.72639, screen 0.18408 to screen 0.75306, screen 0.18408 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 15 "0.92 %" at screen 0.83844, screen 0.18408 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "BN, no Dropout" at screen 0.85178, screen 0.18408 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.70417, screen 0.18278 to screen 0.72306, screen 0.14981 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 18 from screen 0.72639, screen 0.14981 to screen 0.75306, screen 0.14981 nohead lc rgb '#009e73' lw 2.20 dt solid front
-  set label 19 "0.90 %" at screen 0.83844, screen 0.14981 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 20 "BN and Dropout" at screen 0.85178, screen 0.14981 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 21 "in the end" at screen 0.83844, screen 0.29100 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 5 from screen 0.70417, screen 0.22153 to screen 0.72306, screen 0.25351 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 6 from screen 0.72639, screen 0.25351 to screen 0.75306, screen 0.25351 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 7 "1.20 %" at screen 0.83844, screen 0.25351 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 8 "Dropout" at screen 0.85178, screen 0.25351 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 9 from screen 0.70417, screen 0.22119 to screen 0.72306, screen 0.21924 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 10 from screen 0.72639, screen 0.21924 to screen 0.75306, screen 0.21924 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 11 "1.20 %" at screen 0.83844, screen 0.21924 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 12 "no Dropout" at screen 0.85178, screen 0.21924 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.70417, screen 0.18471 to screen 0.72306, screen 0.18497 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.72639, screen 0.18497 to screen 0.75306, screen 0.18497 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 15 "0.91 %" at screen 0.83844, screen 0.18497 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "BN, no Dropout" at screen 0.85178, screen 0.18497 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.70417, screen 0.18098 to screen 0.72306, screen 0.15070 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.72639, screen 0.15070 to screen 0.75306, screen 0.15070 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 19 "0.89 %" at screen 0.83844, screen 0.15070 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "BN and Dropout" at screen 0.85178, screen 0.15070 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 21 "in the end" at screen 0.83844, screen 0.29189 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'error.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 2 skip 1 using 1:3:4 with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
@@ -56,6 +56,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 25d76919a7d5bebae421967a8945f8befb7f5f19e7745b8574002002d4c08552  error.svg
-# 22fdaf6004ea24c420194b1b4431eee2eda7a7409ea60c708607ee53cd327a04  error.png
-# 6c3007ac31fda1cb3584f85edb790c4e8bc843dad2da7a4d394883edb0cc0e2b  error.tsv
+# 9eae13973c38ece3100de4d9943240c255bee626b5daa186a9f0244da8354f81  error.svg
+# c2e0f29d0768b96111a96baba567a963d013694c760f9841de867f0530043d65  error.png
+# 90e943c2c734eb82d3eeef457afe87fac7a348b9657f3cc1132da19e6be36f69  error.tsv

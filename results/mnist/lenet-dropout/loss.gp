@@ -27,23 +27,23 @@ do for [format in formats] {
   set ytics ("0.02" 0.02, "0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.5" 0.5, "1" 1, "2" 2, "5" 5)
   set label 4 "train loss (cross-entropy, nats, logarithmic)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 5 "training steps (minibatches of 60)" at screen 0.38519, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.70417, screen 0.21853 to screen 0.72306, screen 0.22938 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 7 from screen 0.72639, screen 0.22938 to screen 0.75306, screen 0.22938 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 8 "0.0510" at screen 0.83844, screen 0.22938 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 9 "Dropout" at screen 0.85178, screen 0.22938 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 10 from screen 0.70417, screen 0.20596 to screen 0.72306, screen 0.19511 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 11 from screen 0.72639, screen 0.19511 to screen 0.75306, screen 0.19511 nohead lc rgb '#009e73' lw 2.20 dt solid front
-  set label 12 "0.0460" at screen 0.83844, screen 0.19511 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 "BN and Dropout" at screen 0.85178, screen 0.19511 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 14 from screen 0.70417, screen 0.15410 to screen 0.72306, screen 0.15643 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 15 from screen 0.72639, screen 0.15643 to screen 0.75306, screen 0.15643 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 16 "0.0301" at screen 0.83844, screen 0.15643 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 17 "no Dropout" at screen 0.85178, screen 0.15643 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 18 from screen 0.70417, screen 0.12449 to screen 0.72306, screen 0.12216 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 19 from screen 0.72639, screen 0.12216 to screen 0.75306, screen 0.12216 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 20 "0.0237" at screen 0.83844, screen 0.12216 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 21 "BN, no Dropout" at screen 0.85178, screen 0.12216 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 22 "in the end" at screen 0.83844, screen 0.26776 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 6 from screen 0.70417, screen 0.21840 to screen 0.72306, screen 0.22889 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 7 from screen 0.72639, screen 0.22889 to screen 0.75306, screen 0.22889 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 8 "0.0509" at screen 0.83844, screen 0.22889 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 9 "Dropout" at screen 0.85178, screen 0.22889 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 10 from screen 0.70417, screen 0.20510 to screen 0.72306, screen 0.19462 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 11 from screen 0.72639, screen 0.19462 to screen 0.75306, screen 0.19462 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 12 "0.0457" at screen 0.83844, screen 0.19462 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 "BN and Dropout" at screen 0.85178, screen 0.19462 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 14 from screen 0.70417, screen 0.15363 to screen 0.72306, screen 0.15652 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 15 from screen 0.72639, screen 0.15652 to screen 0.75306, screen 0.15652 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 16 "0.0300" at screen 0.83844, screen 0.15652 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 17 "no Dropout" at screen 0.85178, screen 0.15652 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 18 from screen 0.70417, screen 0.12514 to screen 0.72306, screen 0.12225 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 19 from screen 0.72639, screen 0.12225 to screen 0.75306, screen 0.12225 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 20 "0.0238" at screen 0.83844, screen 0.12225 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 21 "BN, no Dropout" at screen 0.85178, screen 0.12225 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 22 "in the end" at screen 0.83844, screen 0.26727 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'loss.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'loss.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'loss.tsv' index 2 skip 1 using 1:3:4 with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
@@ -57,6 +57,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 31730f60a43b33f0e0e174cc937eb98293488dc76ec12abd171e3cf5c83b46a3  loss.svg
-# b777bb0999d1539c6306d7448264ed9552b760b4c6a935bdba69bba2a9979770  loss.png
-# 58fd4b8932b53db2ef33327f0235aaceefe1e46ee1d205035aae66b7a885908f  loss.tsv
+# 66e0507c69e823278272fe95d42e86ae3832c4fa3059080f9477503413d10354  loss.svg
+# 656c830b4b0bc16574fd13df198f3d1ff5dbc87d412807deb1ce99793b8f93d4  loss.png
+# b1a97c31060eaf64d29c57d135751c1d29ddb6c14b673278aca3948805cd24cf  loss.tsv

@@ -27,34 +27,34 @@ do for [format in formats] {
   set ytics ("0.5" 0.5, "1" 1, "2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
   set label 4 "test error (%, logarithmic)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 5 "training steps (minibatches of 60)" at screen 0.33900, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.06133, screen 0.22213 to screen 0.61667, screen 0.22213 nohead lc rgb '#59636e' lw 1.10 dt (6,5) front
-  set arrow 7 from screen 0.62111, screen 0.21398 to screen 0.64000, screen 0.26323 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 8 from screen 0.64333, screen 0.26323 to screen 0.67000, screen 0.26323 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 9 "1.18 %" at screen 0.75539, screen 0.26323 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 10 "LeNet-5" at screen 0.76872, screen 0.26323 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 11 "4,176" at screen 0.97778, screen 0.26323 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 12 from screen 0.62111, screen 0.21026 to screen 0.64000, screen 0.22896 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 13 from screen 0.64333, screen 0.22896 to screen 0.67000, screen 0.22896 nohead lc rgb '#e69f00' lw 2.20 dt solid front
-  set label 14 "1.15 %" at screen 0.75539, screen 0.22896 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 15 "BN-x5-Sigmoid" at screen 0.76872, screen 0.22896 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "3,534" at screen 0.97778, screen 0.22896 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.62111, screen 0.19593 to screen 0.64000, screen 0.19469 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 18 from screen 0.64333, screen 0.19469 to screen 0.67000, screen 0.19469 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 19 "1.03 %" at screen 0.75539, screen 0.19469 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 20 "BN-x30" at screen 0.76872, screen 0.19469 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 21 "2,475" at screen 0.97778, screen 0.19469 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 22 from screen 0.62111, screen 0.17894 to screen 0.64000, screen 0.16042 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 23 from screen 0.64333, screen 0.16042 to screen 0.67000, screen 0.16042 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 24 "0.90 %" at screen 0.75539, screen 0.16042 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 25 "BN-Baseline" at screen 0.76872, screen 0.16042 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 26 "2,028" at screen 0.97778, screen 0.16042 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 27 from screen 0.62111, screen 0.17432 to screen 0.64000, screen 0.12615 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 28 from screen 0.64333, screen 0.12615 to screen 0.67000, screen 0.12615 nohead lc rgb '#009e73' lw 2.20 dt solid front
-  set label 29 "0.87 %" at screen 0.75539, screen 0.12615 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 30 "BN-x5" at screen 0.76872, screen 0.12615 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 31 "1,367" at screen 0.97778, screen 0.12615 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 32 "in the end" at screen 0.75539, screen 0.30161 right noenhanced font ',11.5' textcolor rgb '#59636e' front
-  set label 33 "matches at" at screen 0.97778, screen 0.30161 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 6 from screen 0.06133, screen 0.22224 to screen 0.61667, screen 0.22224 nohead lc rgb '#59636e' lw 1.10 dt (6,5) front
+  set arrow 7 from screen 0.62111, screen 0.21580 to screen 0.64000, screen 0.26483 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 8 from screen 0.64333, screen 0.26483 to screen 0.67000, screen 0.26483 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 9 "1.20 %" at screen 0.75539, screen 0.26483 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 10 "LeNet-5" at screen 0.76872, screen 0.26483 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 11 "4,144" at screen 0.97778, screen 0.26483 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 12 from screen 0.62111, screen 0.20734 to screen 0.64000, screen 0.23057 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 13 from screen 0.64333, screen 0.23057 to screen 0.67000, screen 0.23057 nohead lc rgb '#e69f00' lw 2.20 dt solid front
+  set label 14 "1.12 %" at screen 0.75539, screen 0.23057 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 15 "BN-x5-Sigmoid" at screen 0.76872, screen 0.23057 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "3,487" at screen 0.97778, screen 0.23057 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.62111, screen 0.20388 to screen 0.64000, screen 0.19630 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.64333, screen 0.19630 to screen 0.67000, screen 0.19630 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 19 "1.09 %" at screen 0.75539, screen 0.19630 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "BN-x30" at screen 0.76872, screen 0.19630 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 21 "2,534" at screen 0.97778, screen 0.19630 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 22 from screen 0.62111, screen 0.17723 to screen 0.64000, screen 0.16203 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 23 from screen 0.64333, screen 0.16203 to screen 0.67000, screen 0.16203 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 24 "0.89 %" at screen 0.75539, screen 0.16203 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 25 "BN-Baseline" at screen 0.76872, screen 0.16203 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 26 "1,950" at screen 0.97778, screen 0.16203 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 27 from screen 0.62111, screen 0.17723 to screen 0.64000, screen 0.12776 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 28 from screen 0.64333, screen 0.12776 to screen 0.67000, screen 0.12776 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 29 "0.89 %" at screen 0.75539, screen 0.12776 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 30 "BN-x5" at screen 0.76872, screen 0.12776 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 31 "1,282" at screen 0.97778, screen 0.12776 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 32 "in the end" at screen 0.75539, screen 0.30322 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set label 33 "matches at" at screen 0.97778, screen 0.30322 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'figure-2.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'figure-2.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'figure-2.tsv' index 2 skip 1 using 1:3:4 with filledcurves fc rgb '#009e73' fs transparent solid 0.18 noborder notitle, \
@@ -65,21 +65,21 @@ do for [format in formats] {
        'figure-2.tsv' index 2 skip 1 using 1:2 with lines lc rgb '#009e73' lw 2.20 dt solid title "BN-x5" noenhanced, \
        'figure-2.tsv' index 3 skip 1 using 1:2 with lines lc rgb '#cc79a7' lw 2.20 dt (18,4) title "BN-x30" noenhanced, \
        'figure-2.tsv' index 4 skip 1 using 1:2 with lines lc rgb '#e69f00' lw 2.20 dt solid title "BN-x5-Sigmoid" noenhanced, \
-       '+' every ::0::0 using (4175.68):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (4175.68):(1.262) with points pt 7 ps 0.95 lc rgb '#0072b2' notitle, \
-       '+' every ::0::0 using (2028.17):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (2028.17):(1.262) with points pt 7 ps 0.95 lc rgb '#d55e00' notitle, \
-       '+' every ::0::0 using (1366.66):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (1366.66):(1.262) with points pt 7 ps 0.95 lc rgb '#009e73' notitle, \
-       '+' every ::0::0 using (2474.95):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (2474.95):(1.262) with points pt 7 ps 0.95 lc rgb '#cc79a7' notitle, \
-       '+' every ::0::0 using (3534.33):(1.262) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
-       '+' every ::0::0 using (3534.33):(1.262) with points pt 7 ps 0.95 lc rgb '#e69f00' notitle
+       '+' every ::0::0 using (4144.07):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (4144.07):(1.263) with points pt 7 ps 0.95 lc rgb '#0072b2' notitle, \
+       '+' every ::0::0 using (1950.22):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (1950.22):(1.263) with points pt 7 ps 0.95 lc rgb '#d55e00' notitle, \
+       '+' every ::0::0 using (1282.27):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (1282.27):(1.263) with points pt 7 ps 0.95 lc rgb '#009e73' notitle, \
+       '+' every ::0::0 using (2533.95):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (2533.95):(1.263) with points pt 7 ps 0.95 lc rgb '#cc79a7' notitle, \
+       '+' every ::0::0 using (3486.63):(1.263) with points pt 7 ps 1.35 lc rgb '#ffffff' notitle, \
+       '+' every ::0::0 using (3486.63):(1.263) with points pt 7 ps 0.95 lc rgb '#e69f00' notitle
   unset label; unset arrow; unset object
   unset multiplot
   unset output
 }
 # What was drawn, and of what:
-# 1568fec52aa3f3a1937f6cc7255207fcf129997910cf9844e674d051f450d800  figure-2.svg
-# 24bc4eb24292875d5daffdf193ea2a91137627d648dce13d5dd7e5fc78b61a0d  figure-2.png
-# 6c4de1c3a1677d25ef2a02fa9ed23337d8047d7ef0888b6e8c879e807e1e8eab  figure-2.tsv
+# 8e30eac65c6ce774ad3624cd0c9714a6bfb1361457076e0aeeaf56643e9dedd2  figure-2.svg
+# 8f9eef4564d068e92258c3f4ce1c65b14b277e20db65be4a56a5b05adf1c392b  figure-2.png
+# 356c9f2c3ee1f9fdc0beebdacbe0f11cb5b73c1422a900cbaca4507183102052  figure-2.tsv

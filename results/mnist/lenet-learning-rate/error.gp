@@ -30,26 +30,26 @@ do for [format in formats] {
   set arrow 6 from screen 0.62739, screen 0.80030 to screen 0.65406, screen 0.80030 nohead lc rgb '#009e73' lw 2.20 dt solid front
   set label 7 "89.38 %" at screen 0.73944, screen 0.80030 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 8 "LeNet-5, rate x30" at screen 0.75278, screen 0.80030 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 9 from screen 0.60517, screen 0.25067 to screen 0.62406, screen 0.27211 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 10 from screen 0.62739, screen 0.27211 to screen 0.65406, screen 0.27211 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 11 "1.49 %" at screen 0.73944, screen 0.27211 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 12 "LeNet-5, rate x5" at screen 0.75278, screen 0.27211 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.60517, screen 0.21961 to screen 0.62406, screen 0.23784 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 14 from screen 0.62739, screen 0.23784 to screen 0.65406, screen 0.23784 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 15 "1.18 %" at screen 0.73944, screen 0.23784 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "LeNet-5, rate x1" at screen 0.75278, screen 0.23784 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.60517, screen 0.19256 to screen 0.62406, screen 0.20357 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 18 from screen 0.62739, screen 0.20357 to screen 0.65406, screen 0.20357 nohead lc rgb '#56b4e9' lw 2.20 dt (18,4) front
-  set label 19 "0.97 %" at screen 0.73944, screen 0.20357 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 20 "LeNet-5 with BN, rate x30" at screen 0.75278, screen 0.20357 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 21 from screen 0.60517, screen 0.18278 to screen 0.62406, screen 0.16930 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 22 from screen 0.62739, screen 0.16930 to screen 0.65406, screen 0.16930 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 23 "0.90 %" at screen 0.73944, screen 0.16930 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 24 "LeNet-5 with BN, rate x1" at screen 0.75278, screen 0.16930 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 25 from screen 0.60517, screen 0.17223 to screen 0.62406, screen 0.13503 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 26 from screen 0.62739, screen 0.13503 to screen 0.65406, screen 0.13503 nohead lc rgb '#e69f00' lw 2.20 dt solid front
-  set label 27 "0.83 %" at screen 0.73944, screen 0.13503 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 28 "LeNet-5 with BN, rate x5" at screen 0.75278, screen 0.13503 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 9 from screen 0.60517, screen 0.24748 to screen 0.62406, screen 0.27524 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 10 from screen 0.62739, screen 0.27524 to screen 0.65406, screen 0.27524 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 11 "1.46 %" at screen 0.73944, screen 0.27524 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 12 "LeNet-5, rate x5" at screen 0.75278, screen 0.27524 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.60517, screen 0.22153 to screen 0.62406, screen 0.24097 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.62739, screen 0.24097 to screen 0.65406, screen 0.24097 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 15 "1.20 %" at screen 0.73944, screen 0.24097 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "LeNet-5, rate x1" at screen 0.75278, screen 0.24097 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.60517, screen 0.20284 to screen 0.62406, screen 0.20670 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.62739, screen 0.20670 to screen 0.65406, screen 0.20670 nohead lc rgb '#56b4e9' lw 2.20 dt (18,4) front
+  set label 19 "1.04 %" at screen 0.73944, screen 0.20670 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "LeNet-5 with BN, rate x30" at screen 0.75278, screen 0.20670 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 21 from screen 0.60517, screen 0.18098 to screen 0.62406, screen 0.17243 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 22 from screen 0.62739, screen 0.17243 to screen 0.65406, screen 0.17243 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 23 "0.89 %" at screen 0.73944, screen 0.17243 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 24 "LeNet-5 with BN, rate x1" at screen 0.75278, screen 0.17243 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 25 from screen 0.60517, screen 0.18068 to screen 0.62406, screen 0.13816 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 26 from screen 0.62739, screen 0.13816 to screen 0.65406, screen 0.13816 nohead lc rgb '#e69f00' lw 2.20 dt solid front
+  set label 27 "0.89 %" at screen 0.73944, screen 0.13816 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 28 "LeNet-5 with BN, rate x5" at screen 0.75278, screen 0.13816 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 29 "in the end" at screen 0.73944, screen 0.83868 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'error.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
@@ -68,6 +68,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 0c008230a1fdfd27e9d5f35e54d7367348cfe5eca0aaee0d530fe178c4060b99  error.svg
-# 25cc5924645903f37d6d7a383def12ff9667dc545698b4c7fa2f7a93ac155b47  error.png
-# 6582668427968cb7c37a5ba98555d320269a4791251b822ceda55266526997dd  error.tsv
+# 6aeca3974fa2cb2b20646f53e98c24144a90bed5ae7a9e6ecfc5041dc2300815  error.svg
+# 26f6ed8f6563cc42894d620098842f0195d5272502549f37eaf0d3487d558dce  error.png
+# 22b46ac6d0420c4f8de4e52c92b0da50e920ab0c449299d263ff41620ebd5925  error.tsv

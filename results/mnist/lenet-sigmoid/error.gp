@@ -34,14 +34,14 @@ do for [format in formats] {
   set arrow 10 from screen 0.63639, screen 0.78112 to screen 0.66306, screen 0.78112 nohead lc rgb '#0072b2' lw 2.20 dt solid front
   set label 11 "88.65 %" at screen 0.74844, screen 0.78112 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 12 "Sigmoid, rate x1" at screen 0.76178, screen 0.78112 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.61417, screen 0.22754 to screen 0.63306, screen 0.23704 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 14 from screen 0.63639, screen 0.23704 to screen 0.66306, screen 0.23704 nohead lc rgb '#009e73' lw 2.20 dt solid front
-  set label 15 "1.26 %" at screen 0.74844, screen 0.23704 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "Sigmoid with BN, rate x1" at screen 0.76178, screen 0.23704 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.61417, screen 0.21227 to screen 0.63306, screen 0.20277 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 18 from screen 0.63639, screen 0.20277 to screen 0.66306, screen 0.20277 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 19 "1.12 %" at screen 0.74844, screen 0.20277 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 20 "Sigmoid with BN, rate x5" at screen 0.76178, screen 0.20277 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.61417, screen 0.22776 to screen 0.63306, screen 0.23679 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.63639, screen 0.23679 to screen 0.66306, screen 0.23679 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 15 "1.26 %" at screen 0.74844, screen 0.23679 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "Sigmoid with BN, rate x1" at screen 0.76178, screen 0.23679 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.61417, screen 0.21155 to screen 0.63306, screen 0.20252 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.63639, screen 0.20252 to screen 0.66306, screen 0.20252 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 19 "1.12 %" at screen 0.74844, screen 0.20252 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "Sigmoid with BN, rate x5" at screen 0.76178, screen 0.20252 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 21 "in the end" at screen 0.74844, screen 0.85377 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'error.tsv' index 0 skip 1 using 1:3:4 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        'error.tsv' index 1 skip 1 using 1:3:4 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
@@ -56,6 +56,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 9223fddf21f83e148b8a153f8f076d335eae27b209586b0ce9b8a5319b2c6acf  error.svg
-# 93963c4d560fb26e734849229de57ef370e09eed372478aa58f5f9b9605b2b6d  error.png
-# 6b0076e8b413a0c1f85ae5d36335a67ec727dab49f9fac9557612a3f5b8a928b  error.tsv
+# e503ed375da761f2d0a671a45a2a3bc910b0f539274ee8e83225a12a006bbb11  error.svg
+# 78b08eecd1ac1526d233226667b29f10b6ae6e0609bd758a5d1111df969b1e3a  error.png
+# 8bd87c2142ed81fa9a9de8aee0e69ebfc56b2344e537a62c3adda97b9a9a2c00  error.tsv

@@ -26,31 +26,31 @@ do for [format in formats] {
   set ytics ("2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
   set label 3 "final validation error (%, logarithmic)" at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 4 "learning rate (logarithmic)" at screen 0.35128, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.64567, screen 0.43948 to screen 0.66456, screen 0.43948 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 6 from screen 0.66789, screen 0.43948 to screen 0.69456, screen 0.43948 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 7 "12.66 %" at screen 0.76644, screen 0.43948 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 8 "Without BN, sigma 0.01" at screen 0.77978, screen 0.43948 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 9 from screen 0.64567, screen 0.33817 to screen 0.66456, screen 0.33817 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 10 from screen 0.66789, screen 0.33817 to screen 0.69456, screen 0.33817 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 11 "7.25 %" at screen 0.76644, screen 0.33817 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 12 "Without BN, sigma 0.03" at screen 0.77978, screen 0.33817 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.64567, screen 0.25809 to screen 0.66456, screen 0.30317 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 14 from screen 0.66789, screen 0.30317 to screen 0.69456, screen 0.30317 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
-  set label 15 "4.67 %" at screen 0.76644, screen 0.30317 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "With BN, sigma 0.01" at screen 0.77978, screen 0.30317 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 17 from screen 0.64567, screen 0.25388 to screen 0.66456, screen 0.26890 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 18 from screen 0.66789, screen 0.26890 to screen 0.69456, screen 0.26890 nohead lc rgb '#e69f00' lw 2.20 dt solid front
-  set label 19 "4.56 %" at screen 0.76644, screen 0.26890 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 20 "With BN, sigma 0.03" at screen 0.77978, screen 0.26890 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 21 from screen 0.64567, screen 0.25161 to screen 0.66456, screen 0.23463 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 22 from screen 0.66789, screen 0.23463 to screen 0.69456, screen 0.23463 nohead lc rgb '#009e73' lw 2.20 dt solid front
-  set label 23 "4.51 %" at screen 0.76644, screen 0.23463 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 24 "Without BN, sigma 0.1" at screen 0.77978, screen 0.23463 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 25 from screen 0.64567, screen 0.24350 to screen 0.66456, screen 0.20037 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 26 from screen 0.66789, screen 0.20037 to screen 0.69456, screen 0.20037 nohead lc rgb '#56b4e9' lw 2.20 dt (18,4) front
-  set label 27 "4.31 %" at screen 0.76644, screen 0.20037 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 28 "With BN, sigma 0.1" at screen 0.77978, screen 0.20037 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 29 "at 2.5" at screen 0.76644, screen 0.47786 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 5 from screen 0.64567, screen 0.44034 to screen 0.66456, screen 0.44034 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 6 from screen 0.66789, screen 0.44034 to screen 0.69456, screen 0.44034 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 7 "12.72 %" at screen 0.76644, screen 0.44034 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 8 "Without BN, sigma 0.01" at screen 0.77978, screen 0.44034 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 9 from screen 0.64567, screen 0.34255 to screen 0.66456, screen 0.34255 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 10 from screen 0.66789, screen 0.34255 to screen 0.69456, screen 0.34255 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 11 "7.43 %" at screen 0.76644, screen 0.34255 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 12 "Without BN, sigma 0.03" at screen 0.77978, screen 0.34255 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.64567, screen 0.25873 to screen 0.66456, screen 0.30337 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.66789, screen 0.30337 to screen 0.69456, screen 0.30337 nohead lc rgb '#cc79a7' lw 2.20 dt (18,4) front
+  set label 15 "4.69 %" at screen 0.76644, screen 0.30337 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "With BN, sigma 0.01" at screen 0.77978, screen 0.30337 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 17 from screen 0.64567, screen 0.25402 to screen 0.66456, screen 0.26910 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 18 from screen 0.66789, screen 0.26910 to screen 0.69456, screen 0.26910 nohead lc rgb '#e69f00' lw 2.20 dt solid front
+  set label 19 "4.57 %" at screen 0.76644, screen 0.26910 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 20 "With BN, sigma 0.03" at screen 0.77978, screen 0.26910 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 21 from screen 0.64567, screen 0.25161 to screen 0.66456, screen 0.23483 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 22 from screen 0.66789, screen 0.23483 to screen 0.69456, screen 0.23483 nohead lc rgb '#009e73' lw 2.20 dt solid front
+  set label 23 "4.51 %" at screen 0.76644, screen 0.23483 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 24 "Without BN, sigma 0.1" at screen 0.77978, screen 0.23483 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 25 from screen 0.64567, screen 0.24350 to screen 0.66456, screen 0.20056 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 26 from screen 0.66789, screen 0.20056 to screen 0.69456, screen 0.20056 nohead lc rgb '#56b4e9' lw 2.20 dt (18,4) front
+  set label 27 "4.31 %" at screen 0.76644, screen 0.20056 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 28 "With BN, sigma 0.1" at screen 0.77978, screen 0.20056 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 29 "at 2.5" at screen 0.76644, screen 0.47872 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot 'against-rate.tsv' index 0 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#0072b2' notitle, \
        'against-rate.tsv' index 0 skip 1 using 1:2 with linespoints pt 7 ps 0.85 lw 2.20 dt solid lc rgb '#0072b2' title "Without BN, sigma 0.01" noenhanced, \
        'against-rate.tsv' index 1 skip 1 using 1:($2 < 2 ? 2 : $2 > 100 ? 100 : $2):($3 < 2 ? 2 : $3 > 100 ? 100 : $3):($4 < 2 ? 2 : $4 > 100 ? 100 : $4) with yerrorbars pt -1 lw 1.3 lc rgb '#d55e00' notitle, \
@@ -68,6 +68,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 3dd8c9af79a9cf8d89f6c94f6cbdad35b5098b21da15db9e72ca866584a464f5  against-rate.svg
-# 3057e07aa8268adc236f6794b9d27d1cfdf51d81cab5b0e58723f0876c11eb5b  against-rate.png
-# 833bec6eed1c6c9ac66826232a0f3ca5e6aa21952dde2a0faefa941f45773933  against-rate.tsv
+# f80fe4d5e3eaf547344baad41261a303ebb701c3ed70dca5fbcc9c6490250b31  against-rate.svg
+# 173b8905047e1e2f67f086ef420682649539f16e93a6ad78c98cd15990422649  against-rate.png
+# 45952e96b428e585f46c55e24c400d5bf839b6ef8cdb6762d7ebad033be09124  against-rate.tsv

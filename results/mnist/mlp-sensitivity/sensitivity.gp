@@ -81,8 +81,8 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 6df056c74f3d9f32c43cca36f907947e30a2c02ca44a82b78805526c55b95d0b  sensitivity.svg
-# 2556ff3f3cb7d71dae473e1ace8eba80920e0e5b90d2dbfa86fc4ca70d6df700  sensitivity.png
-# 2d15f34f178892474702f1a37ec787edbaf0952457cd174e319511858981eb47  sensitivity-a.tsv
-# 02e9316d90ecfe07780453ca2530eff050ce41a6425873a47273e59c245831e5  sensitivity-b.tsv
-# ddf6bf782426ef8c8f8792d60532c0a6d89c42b4d3634b122a6c29bab5b0abfe  sensitivity-c.tsv
+# e30af278b224abf7c1a92b22af32bde980d4812aecd5494236ec55e24773e3ad  sensitivity.svg
+# 808ecc41388fc89620beececcd0a54de34085c49a2bb46bdafabc6eb1ba30522  sensitivity.png
+# 1f2843a7afb6940f5d3d686eb5bf4d682a97c0a3153d0084a41e6eb6143c6341  sensitivity-a.tsv
+# d0b89409c0cbd56b13bd65c84c5d4066c82b4aea1bb5f545129300e635db4d9f  sensitivity-b.tsv
+# cc8808147d220d3db851dbd625f68c1f800d56b34f2ed7aefdf98f8a22068df1  sensitivity-c.tsv

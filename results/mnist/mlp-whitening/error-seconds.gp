@@ -21,12 +21,12 @@ do for [format in formats] {
   set tmargin at screen 0.81538; set bmargin at screen 0.10385
   unset logscale x
   set logscale y 10
-  set xrange [0:5.64634]; set yrange [2:100]
-  set xtics ("0.0" 0, "1.0" 1, "2.0" 2, "3.0" 3, "4.0" 4, "5.0" 5)
+  set xrange [0:3.20841]; set yrange [2:100]
+  set xtics ("0.0" 0, "1.0" 1, "2.0" 2, "3.0" 3)
   set ytics ("2" 2, "5" 5, "10" 10, "20" 20, "50" 50, "100" 100)
   set label 3 "test error (%, logarithmic)" at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 4 "time of training (seconds on one core)" at screen 0.35803, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.17885, screen 0.33357 to screen 0.65917, screen 0.33357 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 5 from screen 0.15387, screen 0.33357 to screen 0.65917, screen 0.33357 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
   set arrow 6 from screen 0.65917, screen 0.33357 to screen 0.67806, screen 0.33357 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
   set arrow 7 from screen 0.68139, screen 0.33357 to screen 0.70806, screen 0.33357 nohead lc rgb '#0072b2' lw 2.20 dt solid front
   set label 8 "7.07 %" at screen 0.79344, screen 0.33357 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
@@ -35,7 +35,7 @@ do for [format in formats] {
   set arrow 11 from screen 0.68139, screen 0.28876 to screen 0.70806, screen 0.28876 nohead lc rgb '#009e73' lw 2.20 dt solid front
   set label 12 "5.53 %" at screen 0.79344, screen 0.28876 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 13 "full whitening" at screen 0.80678, screen 0.28876 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 14 from screen 0.18449, screen 0.23560 to screen 0.65917, screen 0.23560 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.15654, screen 0.23560 to screen 0.65917, screen 0.23560 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
   set arrow 15 from screen 0.65917, screen 0.23560 to screen 0.67806, screen 0.23560 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
   set arrow 16 from screen 0.68139, screen 0.23560 to screen 0.70806, screen 0.23560 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
   set label 17 "4.13 %" at screen 0.79344, screen 0.23560 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
@@ -52,6 +52,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# c0ada8efba069a64b28b5cbce20453f8030d90d1dbbff4a450c50e4dab6f8546  error-seconds.svg
-# 51ddabe89d58052ac413c448150d544a7f5b2a8b5d046663c8e6c1b82fdc38be  error-seconds.png
-# d3b51fa1ee3fc923f13e9e5d9c161652e8b00e9def22670097758c6e42b5c3b8  error-seconds.tsv
+# 775324df3ec816d3d2be98d703be60d6d286330cd01036adc8a2cfd737ea1408  error-seconds.svg
+# 942df7cb76f0162e89132a40a1a1057d7712190b1c16d2d118d8d8c8e7af2284  error-seconds.png
+# 66bc096b85a05c6b20ea705baa35caa7d27220dcb92c3d96faa7cc0614d46ede  error-seconds.tsv

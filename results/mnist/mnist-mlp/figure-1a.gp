@@ -144,11 +144,11 @@ $block2 << EOD
 43000	97.5	97.92
 44000	97.33	98.04
 45000	97.5	97.94
-46000	97.51	97.84
-47000	97.64	97.8
+46000	97.51	97.86
+47000	97.63	97.81
 48000	97.48	97.84
-49000	97.57	97.95
-50000	97.6	97.84
+49000	97.57	97.98
+50000	97.59	97.83
 EOD
 do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 900,520 fixed rounded noenhanced font 'sans-serif,15.0' background '#ffffff' }
@@ -172,15 +172,15 @@ do for [format in formats] {
   set ytics ("70" 70, "75" 75, "80" 80, "85" 85, "90" 90, "95" 95, "100" 100)
   set label 4 "test accuracy (%)" at screen 0.01778, screen 0.82308 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 5 "training steps (minibatches of 60)" at screen 0.39853, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 6 from screen 0.74017, screen 0.72926 to screen 0.75906, screen 0.74121 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 7 from screen 0.76239, screen 0.74121 to screen 0.78906, screen 0.74121 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
-  set label 8 "97.72 %" at screen 0.87444, screen 0.74121 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 9 "With BN" at screen 0.88778, screen 0.74121 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 10 from screen 0.74017, screen 0.71890 to screen 0.75906, screen 0.70694 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 11 from screen 0.76239, screen 0.70694 to screen 0.78906, screen 0.70694 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 12 "97.26 %" at screen 0.87444, screen 0.70694 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 13 "Without BN" at screen 0.88778, screen 0.70694 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 14 "in the end" at screen 0.87444, screen 0.77959 right noenhanced font ',11.5' textcolor rgb '#59636e' front
+  set arrow 6 from screen 0.74017, screen 0.72932 to screen 0.75906, screen 0.74125 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 7 from screen 0.76239, screen 0.74125 to screen 0.78906, screen 0.74125 nohead lc rgb '#d55e00' lw 2.20 dt (18,4) front
+  set label 8 "97.72 %" at screen 0.87444, screen 0.74125 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 9 "With BN" at screen 0.88778, screen 0.74125 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 10 from screen 0.74017, screen 0.71890 to screen 0.75906, screen 0.70698 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 11 from screen 0.76239, screen 0.70698 to screen 0.78906, screen 0.70698 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 12 "97.26 %" at screen 0.87444, screen 0.70698 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 13 "Without BN" at screen 0.88778, screen 0.70698 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 14 "in the end" at screen 0.87444, screen 0.77963 right noenhanced font ',11.5' textcolor rgb '#59636e' front
   plot $block1 using 1:2:3 with filledcurves fc rgb '#0072b2' fs transparent solid 0.18 noborder notitle, \
        $block2 using 1:2:3 with filledcurves fc rgb '#d55e00' fs transparent solid 0.18 noborder notitle, \
        'figure-1a.tsv' index 0 skip 1 using 1:2 with lines lc rgb '#0072b2' lw 2.20 dt solid title "Without BN" noenhanced, \
@@ -190,6 +190,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 50f35b070155c7e8fb1070c059eba70ed50d0aa37b999cb2c7eae505185d6878  figure-1a.svg
-# 3081de8c13f1d9ffe38b8d851c87550a6327f11cdd108399ee8118ce7f0b64aa  figure-1a.png
-# 47badc97a33186c248acd25483953a30df57025632a0c2b34846194317cd4bdd  figure-1a.tsv
+# 5943438a198e223709c26bbbbcbb2a81c8e07e74b445d2061ddc953fbde80eb7  figure-1a.svg
+# d9db741d9fea00274b4e56dde355415dd6b6e36da740d7be7cacc1bb8274bc73  figure-1a.png
+# 79e812bd31d044bd0549cfeeae81b9d37745c3cb0a2358ea4194900eef0d61b3  figure-1a.tsv

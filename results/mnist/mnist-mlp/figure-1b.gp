@@ -74,6 +74,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# 117969c6914cb1c8ff5807814cb20039905028311fc4696fefc009d19e59c08c  figure-1b.svg
-# b7a3af40c86beb42652e1775b0fea8dbcfba189ed74a57bccedb4063037b4321  figure-1b.png
-# bec2f17d7393808fe94a531dda5c023dd04bc5e9c79b254156bd2f17445e93e8  figure-1b.tsv
+# 1da433d28ec9d3086e4e3ec72219665d63534ff363007834dc123d72cd55712b  figure-1b.svg
+# 0bae7428b07e0e43e57c44d3149acdc20a5824fd1607905e64826c5a4f0964b9  figure-1b.png
+# 70c4cc3b5a4dbf1669925ff7d7cdef94abcd0380f09478e56ad0afb63ec2621f  figure-1b.tsv

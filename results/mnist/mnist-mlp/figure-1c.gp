@@ -26,18 +26,18 @@ do for [format in formats] {
   set ytics ("−6" -6, "−4" -4, "−2" -2, "0" 0, "2" 2, "4" 4, "6" 6)
   set label 3 "input to the unit (before activation3)" at screen 0.01778, screen 0.85769 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   set label 4 "training steps (minibatches of 60)" at screen 0.41628, screen 0.01923 center noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 5 from screen 0.78500, screen 0.58156 to screen 0.80389, screen 0.58156 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 6 from screen 0.80722, screen 0.58156 to screen 0.83389, screen 0.58156 nohead lc rgb '#0072b2' lw 2.20 dt (8,4) front
-  set label 7 "" at screen 0.82944, screen 0.58156 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 8 "85th percentile" at screen 0.84278, screen 0.58156 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 9 from screen 0.78500, screen 0.46675 to screen 0.80389, screen 0.46675 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 10 from screen 0.80722, screen 0.46675 to screen 0.83389, screen 0.46675 nohead lc rgb '#0072b2' lw 2.20 dt solid front
-  set label 11 "" at screen 0.82944, screen 0.46675 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 12 "50th percentile" at screen 0.84278, screen 0.46675 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set arrow 13 from screen 0.78500, screen 0.30944 to screen 0.80389, screen 0.30944 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
-  set arrow 14 from screen 0.80722, screen 0.30944 to screen 0.83389, screen 0.30944 nohead lc rgb '#0072b2' lw 2.20 dt (8,4) front
-  set label 15 "" at screen 0.82944, screen 0.30944 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
-  set label 16 "15th percentile" at screen 0.84278, screen 0.30944 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 5 from screen 0.78500, screen 0.58188 to screen 0.80389, screen 0.58188 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 6 from screen 0.80722, screen 0.58188 to screen 0.83389, screen 0.58188 nohead lc rgb '#0072b2' lw 2.20 dt (8,4) front
+  set label 7 "" at screen 0.82944, screen 0.58188 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 8 "85th percentile" at screen 0.84278, screen 0.58188 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 9 from screen 0.78500, screen 0.46672 to screen 0.80389, screen 0.46672 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 10 from screen 0.80722, screen 0.46672 to screen 0.83389, screen 0.46672 nohead lc rgb '#0072b2' lw 2.20 dt solid front
+  set label 11 "" at screen 0.82944, screen 0.46672 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 12 "50th percentile" at screen 0.84278, screen 0.46672 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set arrow 13 from screen 0.78500, screen 0.30997 to screen 0.80389, screen 0.30997 nohead lc rgb '#59636e' lw 0.80 dt (2,7) front
+  set arrow 14 from screen 0.80722, screen 0.30997 to screen 0.83389, screen 0.30997 nohead lc rgb '#0072b2' lw 2.20 dt (8,4) front
+  set label 15 "" at screen 0.82944, screen 0.30997 right noenhanced font ',13.5' textcolor rgb '#1f2328' front
+  set label 16 "15th percentile" at screen 0.84278, screen 0.30997 left noenhanced font ',13.5' textcolor rgb '#1f2328' front
   plot 'figure-1c.tsv' index 1 skip 1 using 1:2 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
        'figure-1c.tsv' index 1 skip 1 using 1:3 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
        'figure-1c.tsv' index 1 skip 1 using 1:4 with lines lc rgb '#c00072b2' lw 0.8 notitle, \
@@ -74,6 +74,6 @@ do for [format in formats] {
   unset output
 }
 # What was drawn, and of what:
-# df049670bb670f54aa92ab768603007d3440fb0ca591e2bf3ec62d46343c622f  figure-1c.svg
-# 2d50f205a66adbaf3b10ef1a36ed30812bf5499b6a44af584f25faedebe090e0  figure-1c.png
-# d8223751c12e693ff94b9623a606e05f125cf6abe6778b50c0820cf170ba30e8  figure-1c.tsv
+# 3257bbc575756908944229c002084852539cb72f5f150d6992e29ad88d00db92  figure-1c.svg
+# c8ad13faf9190e3b61f6a1cb1e862e242bc36317bfc3c8d2fce24bbd0e9ec930  figure-1c.png
+# 3ac4cc54130ada6654c8b215e1bf06d34842a5b714992ce0979d92d43c00a4b5  figure-1c.tsv
