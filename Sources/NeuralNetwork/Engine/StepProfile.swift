@@ -14,7 +14,9 @@ public final class StepProfile {
   private let forwardSchedule: Schedule
   private let backwardSchedule: Schedule
 
-  /// - Parameter now: The time in seconds.
+  /// - Parameters:
+  ///   - workspace: Made for training.
+  ///   - now: The time in seconds.
   public init(_ workspace: Workspace, now: @escaping () -> Double) {
     self.workspace = workspace
     timed = workspace.operations.map { TimedOperation($0, now: now) }

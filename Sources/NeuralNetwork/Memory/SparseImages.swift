@@ -42,6 +42,7 @@ public final class SparseImages {
   /// Takes in a minibatch of images, a byte a pixel.
   /// - Parameters:
   ///   - examples: Their places in `images`.
+  ///   - images: All images, one after another.
   ///   - table: What the network sees for each of the 256 values of a byte: zero below some byte, and nowhere above.
   public func load(_ examples: UnsafeBufferPointer<Int>, of images: UnsafePointer<UInt8>, table: UnsafePointer<Float>) {
     precondition(examples.count <= capacity, "more examples than there is room for")

@@ -20,6 +20,8 @@ public struct BenchmarkFigures {
   /// - Parameters:
   ///   - named: The networks that the experiments use most.
   ///   - grown: The first of them with other minibatches and widths.
+  ///   - parts: Where a step's time goes.
+  ///   - whitening: Whitening beside batch normalization.
   /// - Throws: `ReportError` where gnuplot is missing or fails.
   public func write(
     named: [BenchmarkRun.Measured], grown: [BenchmarkRun.Measured], parts: [BenchmarkFacts.Part],
