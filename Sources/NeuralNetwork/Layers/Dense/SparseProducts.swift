@@ -28,55 +28,61 @@ final class SparseProducts {
   /// Sets the output to Wx.
   func forward(_ pass: Pass) {
     sums.start.update(repeating: 0, count: pass.count * width * Vector.lanes)
-    forEachBlock { first, vectors in
-      switch vectors {
-      case 8: forward(InlineArray<8, Vector>(repeating: Vector(repeating: 0)), first)
-      case 7: forward(InlineArray<7, Vector>(repeating: Vector(repeating: 0)), first)
-      case 6: forward(InlineArray<6, Vector>(repeating: Vector(repeating: 0)), first)
-      case 5: forward(InlineArray<5, Vector>(repeating: Vector(repeating: 0)), first)
-      case 4: forward(InlineArray<4, Vector>(repeating: Vector(repeating: 0)), first)
-      case 3: forward(InlineArray<3, Vector>(repeating: Vector(repeating: 0)), first)
-      case 2: forward(InlineArray<2, Vector>(repeating: Vector(repeating: 0)), first)
-      default: forward(InlineArray<1, Vector>(repeating: Vector(repeating: 0)), first)
-      }
-    }
-    for feature in 0..<outputs {
-      for group in pass.groups {
-        let examples = min(Vector.lanes, pass.count &- group &* Vector.lanes)
-        let first = group &* Vector.lanes &* width &* Vector.lanes &+ feature
-        let target = output.values + output.vector(feature, group: group) &* Vector.lanes
-        for lane in 0..<examples { target[lane] = sums.values[first &+ lane &* width &* Vector.lanes] }
-      }
+    run(.forward)
+    forEachVector(pass) { place, first, examples in
+      for lane in 0..<examples { output.values[place &+ lane] = sums.values[first &+ lane &* width &* Vector.lanes] }
     }
   }
 
   /// Sets the weight's gradient.
   func backward(_ pass: Pass) {
+    let gradient = output.gradient!.start
+    forEachVector(pass) { place, first, examples in
+      for lane in 0..<examples { sums.values[first &+ lane &* width &* Vector.lanes] = gradient[place &+ lane] }
+    }
+    run(.backward)
+  }
+
+  /// Calls `body` with the place in the output of each feature of a group, the place of its first example in `sums`, and how many there are.
+  @inline(__always)
+  private func forEachVector(_ pass: Pass, _ body: (_ place: Int, _ first: Int, _ examples: Int) -> Void) {
     for feature in 0..<outputs {
       for group in pass.groups {
-        let examples = min(Vector.lanes, pass.count &- group &* Vector.lanes)
-        let first = group &* Vector.lanes &* width &* Vector.lanes &+ feature
-        let source = output.gradient!.start + output.vector(feature, group: group) &* Vector.lanes
-        for lane in 0..<examples { sums.values[first &+ lane &* width &* Vector.lanes] = source[lane] }
-      }
-    }
-    forEachBlock { first, vectors in
-      switch vectors {
-      case 8: backward(InlineArray<8, Vector>(repeating: Vector(repeating: 0)), first)
-      case 7: backward(InlineArray<7, Vector>(repeating: Vector(repeating: 0)), first)
-      case 6: backward(InlineArray<6, Vector>(repeating: Vector(repeating: 0)), first)
-      case 5: backward(InlineArray<5, Vector>(repeating: Vector(repeating: 0)), first)
-      case 4: backward(InlineArray<4, Vector>(repeating: Vector(repeating: 0)), first)
-      case 3: backward(InlineArray<3, Vector>(repeating: Vector(repeating: 0)), first)
-      case 2: backward(InlineArray<2, Vector>(repeating: Vector(repeating: 0)), first)
-      default: backward(InlineArray<1, Vector>(repeating: Vector(repeating: 0)), first)
+        body(
+          output.vector(feature, group: group) &* Vector.lanes, group &* Vector.lanes &* width &* Vector.lanes &+ feature,
+          min(Vector.lanes, pass.count &- group &* Vector.lanes))
       }
     }
   }
 
-  /// Blocks of outputs, from the last, so that earlier ones write over what it has beyond a row, of as many vectors as registers can keep.
-  private func forEachBlock(_ body: (_ first: Int, _ vectors: Int) -> Void) {
-    for block in (0..<(width + 7) / 8).reversed() { body(block * 8, min(8, width - block * 8)) }
+  private enum Direction {
+    case forward, backward
+  }
+
+  /// Goes through the outputs in blocks of as many vectors as registers can keep: from the last, so that earlier blocks write over what it has
+  /// beyond a row.
+  private func run(_ direction: Direction) {
+    for block in (0..<(width + 7) / 8).reversed() {
+      let first = block * 8
+      switch min(8, width - first) {
+      case 8: run(direction, InlineArray<8, Vector>(repeating: Vector(repeating: 0)), first)
+      case 7: run(direction, InlineArray<7, Vector>(repeating: Vector(repeating: 0)), first)
+      case 6: run(direction, InlineArray<6, Vector>(repeating: Vector(repeating: 0)), first)
+      case 5: run(direction, InlineArray<5, Vector>(repeating: Vector(repeating: 0)), first)
+      case 4: run(direction, InlineArray<4, Vector>(repeating: Vector(repeating: 0)), first)
+      case 3: run(direction, InlineArray<3, Vector>(repeating: Vector(repeating: 0)), first)
+      case 2: run(direction, InlineArray<2, Vector>(repeating: Vector(repeating: 0)), first)
+      default: run(direction, InlineArray<1, Vector>(repeating: Vector(repeating: 0)), first)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func run<let vectors: Int>(_ direction: Direction, _ zero: InlineArray<vectors, Vector>, _ first: Int) {
+    switch direction {
+    case .forward: forward(zero, first)
+    case .backward: backward(zero, first)
+    }
   }
 
   @inline(never)
