@@ -20,7 +20,7 @@ package struct LockHolder: Codable, Hashable, Sendable {
   /// This process.
   package static var this: LockHolder {
     let process = getpid()
-    return LockHolder(host: Machine.name, machine: Machine.identity, process: process, began: beginning(of: process) ?? "")
+    return LockHolder(host: Machine.name, machine: Machine.identity, process: process, began: status(of: process)?.began ?? "")
   }
 
   /// Whether it lives; nil where only its own machine could tell.
@@ -28,16 +28,17 @@ package struct LockHolder: Codable, Hashable, Sendable {
     guard machine == Machine.identity else { return nil }
     guard kill(process, 0) == 0 || errno != ESRCH else { return false }
     // What is kept from us lives.
-    guard !began.isEmpty, let found = Self.beginning(of: process) else { return true }
-    return found == began
+    guard !began.isEmpty, let found = Self.status(of: process) else { return true }
+    return found.began == began && !found.hasEnded
   }
 
-  /// The 22nd field of /proc/<process>/stat, of which the second may hold spaces, between brackets.
-  private static func beginning(of process: Int32) -> String? {
+  /// The 3rd and the 22nd field of /proc/<process>/stat, of which the second may hold spaces, between brackets.
+  private static func status(of process: Int32) -> (hasEnded: Bool, began: String)? {
     guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = text.lastIndex(of: ")")
     else { return nil }
     let fields = text[text.index(after: end)...].split(separator: " ")
-    return fields.count > 19 ? String(fields[19]) : nil
+    // A process that has ended keeps its number until its parent has asked how.
+    return fields.count > 19 ? (["Z", "X"].contains(fields[0]), String(fields[19])) : nil
   }
 
   // MARK: On disk
