@@ -58,6 +58,32 @@ class Flattened(torch.nn.Linear):
         return super().forward(x.flatten(1))[:, :, None, None]
 
 
+class Graph(torch.nn.Module):
+    """Nodes in their order, each by its name; a node reads the outputs of those that it names by their places, -1 being the input."""
+
+    def __init__(self, nodes):
+        super().__init__()
+        self.reads = [node["inputs"] for node in nodes]
+        for node in nodes:
+            self.add_module(node["name"], module(node))
+
+    def forward(self, x):
+        outputs = []
+        for layer, reads in zip(self.children(), self.reads):
+            outputs.append(layer(*[x if place < 0 else outputs[place] for place in reads]))
+        return outputs[-1]
+
+
+class Concatenation(torch.nn.Module):
+    def forward(self, *branches):
+        return torch.cat(branches, 1)
+
+
+class Addition(torch.nn.Module):
+    def forward(self, *branches):
+        return sum(branches)
+
+
 class RecordedDropout(torch.nn.Module):
     """Drops what the run dropped: `mask` is set before each step."""
 
@@ -79,6 +105,8 @@ LAYERS = {
         "average": lambda layer, node: torch.nn.AvgPool2d(layer["window"], layer["stride"]),
     },
     "dropout": lambda layer, node: RecordedDropout(layer["rate"]),
+    "concatenation": lambda layer, node: Concatenation(),
+    "addition": lambda layer, node: Addition(),
     "activation": {
         "sigmoid": lambda layer, node: torch.nn.Sigmoid(),
         "tanh": lambda layer, node: torch.nn.Tanh(),
@@ -117,14 +145,7 @@ def module(node):
 
 
 def build(definition):
-    """One module a node, by the node's name; today each node reads the one before."""
-    for place, node in enumerate(definition["nodes"]):
-        if node["inputs"] != [place - 1]:
-            raise ValueError(f"{node['name']} reads other nodes than the one before it, which this script cannot build.")
-    network = torch.nn.Sequential()
-    for node in definition["nodes"]:
-        network.add_module(node["name"], module(node))
-    return network.double()
+    return Graph(definition["nodes"]).double()
 
 
 # bnlab's names for PyTorch's, by the kind of layer.

@@ -18,6 +18,11 @@ public struct ConfigurationLeaves: Hashable, Sendable {
   public init(_ configuration: RunConfiguration) throws {
     let text = try CanonicalJSON.string(configuration)
     var values: [String: String] = [:]
+    // Where a node reads what stands right before it, that need not be said.
+    let nodes = configuration.network.nodes
+    for (place, node) in nodes.enumerated() where node.inputs != [place - 1] {
+      values["network.nodes.\(node.name).reads"] = node.inputs.map { $0 < 0 ? "input" : nodes[$0].name }.joined(separator: ", ")
+    }
     func visit(_ value: Any, _ path: String) {
       switch value {
       case let map as [String: Any]:

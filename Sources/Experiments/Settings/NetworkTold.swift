@@ -4,15 +4,26 @@ import NeuralNetwork
 extension NetworkDefinition {
   /// The input and the layers, but for those that are told under topics of their own.
   func told(_ write: NumberWriting) -> String {
-    let words = nodes.map(\.layer).filter { type(of: $0).slot?.topic == nil }.map { $0.told(write) }
-    return "\(input) – " + words.joined(separator: ", ")
+    "\(input) – " + Self.told(parts, write)
+  }
+
+  private static func told(_ parts: [NetworkPart], _ write: NumberWriting) -> String {
+    parts.compactMap { part in
+      switch part {
+      case .layer(let layer): type(of: layer.layer).slot?.topic == nil ? layer.layer.told(write) : nil
+      case .join(let join, let branches):
+        "\(join.layer.told(write)) (\(branches.map { $0.isEmpty ? "as it is" : told($0, write) }.joined(separator: " | ")))"
+      }
+    }
+    .joined(separator: ", ")
   }
 
   /// The layers that are told under `topic`.
   func told(_ topic: LayerTopic, _ write: NumberWriting) -> String {
     var told: [String] = []
-    for (place, node) in nodes.enumerated() where type(of: node.layer).slot?.topic == topic {
-      let isAfter = node.layer is any Normalization && place > 0 && nodes[place - 1].layer is any Activation
+    for node in nodes where type(of: node.layer).slot?.topic == topic {
+      let before = node.inputs[0] < 0 ? nil : nodes[node.inputs[0]].layer
+      let isAfter = node.layer is any Normalization && before is any Activation
       let text = node.layer.told(write) + (isAfter ? ", after the activation" : "")
       if !topic.isToldOnce || !told.contains(text) { told.append(text) }
     }

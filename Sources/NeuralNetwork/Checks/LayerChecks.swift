@@ -3,7 +3,7 @@ extension GradientCheck {
   /// - Throws: `NetworkDefinitionError` never, as all shapes fit.
   public static func layers(minibatch: Int, seed: UInt64 = 0) throws -> [(name: String, check: GradientCheck)] {
     let layers = try LayerList.all.flatMap { $0.checks }.map { check in
-      let definition = try NetworkDefinition(input: check.input, layers: [check.layer])
+      let definition = try NetworkDefinition(input: check.input, parts: [check.part])
       return (check.name, GradientCheck(definition, minibatch: minibatch, seed: seed, backwardForm: check.form))
     }
     let scores = try NetworkDefinition(input: FeatureShape(channels: 10), layers: [])

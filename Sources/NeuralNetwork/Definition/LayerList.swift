@@ -9,8 +9,10 @@ public enum LayerList {
 
   public static let normalizations: [any Normalization.Type] = [BatchNormalization.self, Whitening.self]
 
+  public static let joins: [any Join.Type] = [Concatenation.self, Addition.self]
+
   /// All of them.
-  public static let all: [any Layer.Type] = normalizations + activations + layers
+  public static let all: [any Layer.Type] = normalizations + activations + layers + joins
 
   /// What may stand in the `model` list of a spec: what says what it is, then the slots.
   public static let words: [ModelWord] = {

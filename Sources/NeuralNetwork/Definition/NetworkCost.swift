@@ -12,11 +12,12 @@ extension NetworkDefinition {
   public var multiplications: Double { nodes.reduce(0) { $0 + $1.layer.multiplications($1.fit) } }
 
   /// Floating-point operations of one example's matrix products: forward alone, or with all gradients that a training step needs
-  /// (the first layer's input needs none).
+  /// (an input that nothing is trained before needs none).
   public func matrixProductOperations(isTraining: Bool) -> Double {
-    let products = nodes.filter(\.layer.isAffine).map { 2 * $0.layer.multiplications($0.fit) }
-    return products.enumerated().reduce(0) { sum, next in
-      sum + next.element * (isTraining ? (next.offset == 0 ? 2 : 3) : 1)
+    let wanted = wantGradients
+    return nodes.filter(\.layer.isAffine).reduce(0) { sum, node in
+      let products = isTraining ? (node.inputs.contains { $0 >= 0 && wanted[$0] } ? 3.0 : 2) : 1
+      return sum + products * 2 * node.layer.multiplications(node.fit)
     }
   }
 }

@@ -1,6 +1,6 @@
 /// A network as it is asked for: layers whose shapes are known to fit one another. It holds no numbers.
 ///
-/// Nodes stand in the order of computation, each naming those it reads, so that layers can branch and join; today each reads the one before.
+/// It is a graph: nodes stand in the order of computation, each naming those it reads. In a chain each reads the one before.
 public struct NetworkDefinition: Hashable, Sendable, Codable {
   public struct Node: Hashable, Sendable, Codable {
     /// The layer's kind and its number among its kind: `convolution1`, `dense3`.
@@ -8,6 +8,7 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
     private let box: AnyLayer
     /// The nodes that it reads, by their place in `nodes`; the network's input is -1.
     public let inputs: [Int]
+    /// Of what it reads; where it reads several, of the first.
     public let inputShape: FeatureShape
     public let outputShape: FeatureShape
     /// Whether a dense or convolutional layer adds a bias.
@@ -45,31 +46,62 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
   /// Chains `layers` one after another.
   /// - Throws: `NetworkDefinitionError` for the first layer that does not fit the one before it.
   public init(input: FeatureShape, layers: [any Layer]) throws(NetworkDefinitionError) {
+    try self.init(input: input, parts: layers.map { NetworkPart($0) })
+  }
+
+  /// Puts parts together. Nodes stand in the order of the parts, a join behind its branches.
+  /// - Throws: `NetworkDefinitionError` for the first layer that does not fit what it reads.
+  public init(input: FeatureShape, parts: [NetworkPart]) throws(NetworkDefinitionError) {
+    try self.init(input: input, Wire.wires(parts))
+  }
+
+  private init(input: FeatureShape, _ wires: [Wire]) throws(NetworkDefinitionError) {
     var nodes: [Node] = []
     var counts: [String: Int] = [:]
-    var shape = input
-    for (index, layer) in layers.enumerated() {
+    for (index, wire) in wires.enumerated() {
+      let layer = wire.layer.layer
+      let shapes = wire.inputs.map { $0 < 0 ? input : nodes[$0].outputShape }
       let output: FeatureShape
       do {
-        output = try layer.outputShape(for: shape)
+        if layer is any Join { try Self.checkBranches(wire) }
+        output = try layer.outputShape(reading: shapes)
       } catch {
-        throw NetworkDefinitionError(layer: index, reason: error.reason)
+        throw NetworkDefinitionError(layer: index, branch: error.branch, reason: error.reason)
       }
       let kind = type(of: layer).kind
       counts[kind, default: 0] += 1
-      let reader = index + 1 < layers.count ? layers[index + 1] : nil
+      let readers = wires.filter { $0.inputs.contains(index) }
+      let isBiasAbsorbed = !readers.isEmpty && readers.allSatisfy { $0.layer.layer.absorbsBias }
       nodes.append(
         Node(
-          name: "\(kind)\(counts[kind]!)", layer: layer, inputs: [index - 1], inputShape: shape, outputShape: output,
-          hasBias: layer.isAffine && reader?.absorbsBias != true))
-      shape = output
+          name: "\(kind)\(counts[kind]!)", layer: layer, inputs: wire.inputs, inputShape: shapes[0], outputShape: output,
+          hasBias: layer.isAffine && !isBiasAbsorbed))
     }
     self.input = input
     self.nodes = nodes
   }
 
-  /// Whether its layers, put together anew, give this very network: so that what a file says of shapes need not be believed.
-  public var isConsistent: Bool { (try? NetworkDefinition(input: input, layers: nodes.map(\.layer))) == self }
+  private static func checkBranches(_ wire: Wire) throws(Misfit) {
+    guard wire.inputs.count >= 2 else { throw Misfit("it has one branch; expected two or more") }
+    for (branch, input) in wire.inputs.enumerated() where wire.inputs[..<branch].contains(input) {
+      throw Misfit("its branch \(branch + 1) is empty, and so is another; expected one empty branch at most", branch: branch)
+    }
+  }
+
+  /// Whether its parts, put together anew, give this very network: so that what a file says of shapes need not be believed.
+  public var isConsistent: Bool {
+    let isOrdered = nodes.enumerated().allSatisfy { index, node in
+      !node.inputs.isEmpty && node.inputs.allSatisfy { (-1..<index).contains($0) }
+    }
+    return isOrdered && (try? NetworkDefinition(input: input, parts: parts)) == self
+  }
+
+  /// For each node, whether the loss's gradient with respect to its output is wanted: where training moves something in it or before it.
+  var wantGradients: [Bool] {
+    nodes.indices.reduce(into: []) { wanted, index in
+      wanted.append(!nodes[index].parameters.isEmpty || nodes[index].inputs.contains { $0 >= 0 && wanted[$0] })
+    }
+  }
 
   /// The nodes that read node `index`, by their place; whatever takes over a node's work must be its sole reader.
   func readers(of index: Int) -> [Int] { nodes.indices.filter { nodes[$0].inputs.contains(index) } }
@@ -89,8 +121,10 @@ public struct NetworkDefinition: Hashable, Sendable, Codable {
 
 /// A layer that cannot stand where it was put.
 public struct NetworkDefinitionError: Error, Hashable, CustomStringConvertible {
-  /// The layer's place in the list, from 0.
+  /// The layer's place in the order of computation, from 0.
   public let layer: Int
+  /// Of a join, the branch that does not fit, from 0; nil where no one branch is at fault.
+  public let branch: Int?
   /// A clause that says what does not fit: "a kernel of 5 does not fit an input of 4 x 4".
   public let reason: String
 

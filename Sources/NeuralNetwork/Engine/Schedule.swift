@@ -45,9 +45,9 @@ struct Schedule {
     if let closing { stages[stages.count - 1].closing.append(closing) }
   }
 
-  /// Whether in each portion all that an operation does follows the last that its readers do, so that what they hand on need not outlive it.
-  func keepsTogether(_ maker: any Operation, _ readers: [any Operation]) -> Bool {
-    let own = stagesOf[ObjectIdentifier(maker)] ?? []
+  /// Whether in each portion all that some operations do follows the last that their readers do, so that what those hand on need not outlive it.
+  func keepsTogether(_ makers: [any Operation], _ readers: [any Operation]) -> Bool {
+    let own = makers.flatMap { stagesOf[ObjectIdentifier($0)] ?? [] }
     let theirs = readers.compactMap { stagesOf[ObjectIdentifier($0)]?.last }
     let all = Set(own + theirs)
     return all.count == 1 && !stages[all.first!].takesWhole

@@ -25,8 +25,7 @@ public final class Workspace {
   private let masked: [String: any MaskedOperation]
   private let loss: SoftmaxCrossEntropy
   private let mask: Storage
-  private let storages: [Storage]
-  private let gradients: [FeatureGradient]
+  private let memory: FeatureLayout.Memory
   private let forwardSchedule: Schedule
   private let backwardSchedule: Schedule
   private var maskedCount = -1
@@ -43,74 +42,60 @@ public final class Workspace {
     labelSmoothing: Double = 0
   ) {
     let groups = roundedUp(max(capacity, 1), to: Vector.lanes) / Vector.lanes
-    var storages: [Storage] = []
-    var gradients: [FeatureGradient] = []
-    var masked: [String: any MaskedOperation] = [:]
-    func features(_ shape: FeatureShape, _ arrangement: Features.Arrangement, hasGradient: Bool) -> Features {
-      let values = Storage(count: shape.count * groups * Vector.lanes)
-      storages.append(values)
-      let gradient = hasGradient ? FeatureGradient(groupStride: arrangement == .maps ? shape.count : 1) : nil
-      if let gradient { gradients.append(gradient) }
-      return Features(shape: shape, arrangement: arrangement, groups: groups, values: values.start, gradient: gradient)
-    }
     let definition = network.definition
     let nodes = definition.nodes
-    let arrangements = Arrangements(definition)
-    let input = features(definition.input, arrangements.input, hasGradient: false)
+    var layout = FeatureLayout(definition, groups: groups, hasGradients: isTraining, keepsGradients: keepsGradients)
+    let input = layout.input
     let images =
       definition.onlyMultipliesImages ? SparseImages(pixels: definition.input.count, capacity: groups * Vector.lanes) : nil
-    var outputs = [Features?](repeating: nil, count: nodes.count)
     var operations: [any Operation] = []
     var nodesOfOperations: [[Int]] = []
+    var masked: [String: any MaskedOperation] = [:]
     var isFused = [Bool](repeating: false, count: nodes.count)
-    var hasParametersBefore = false
     for (index, node) in nodes.enumerated() where !isFused[index] {
       let fusion = keepsEveryOutput ? nil : Fusion(startingAt: index, of: definition)
       let last = fusion?.last ?? index
       for fused in fusion?.nodes ?? [] { isFused[fused] = true }
-      hasParametersBefore = hasParametersBefore || !node.parameters.isEmpty
-      let output = features(
-        nodes[last].outputShape, arrangements.nodes[last], hasGradient: isTraining && hasParametersBefore)
-      outputs[last] = output
       let site = Site(
-        node: node.name, fit: node.fit, inputs: node.inputs.map { $0 < 0 ? input : outputs[$0]! }, output: output,
+        node: node.name, fit: node.fit, inputs: node.inputs.map { layout.input(from: $0, to: index) },
+        output: layout.output(of: last),
         parameters: network.parameters.filter { $0.node == node.name }, states: network.states.filter { $0.node == node.name },
         seed: network.seed, readsImages: node.inputs.contains(-1), images: node.inputs.contains(-1) ? images : nil)
       let operation = fusion?.operation(site) ?? node.layer.operation(site)
       if let operation = operation as? any MaskedOperation { masked[node.name] = operation }
       operations.append(operation)
       nodesOfOperations.append(fusion?.nodes ?? [index])
+      if let sum = layout.gradientSum(of: last) {
+        operations.append(sum)
+        nodesOfOperations.append([last])
+      }
     }
     let backwardSchedule = Schedule.backward(operations)
-    for (node, features) in outputs.enumerated() {
-      guard let features, let gradient = features.gradient else { continue }
-      func operation(of node: Int) -> any Operation { operations[nodesOfOperations.firstIndex { $0.contains(node) }!] }
-      let readers = definition.readers(of: node).map(operation)
-      let isPassing =
-        !keepsGradients && !readers.isEmpty && features.arrangement == .maps
-        && backwardSchedule.keepsTogether(operation(of: node), readers)
-      gradient.layOut(
-        count: isPassing ? features.shape.count * Pass.backwardPortion * Vector.lanes : features.count, isPassing: isPassing)
+    func operations(of node: Int) -> [any Operation] {
+      zip(nodesOfOperations, operations).filter { $0.0.contains(node) }.map(\.1)
     }
-    let logits = (outputs.last ?? nil) ?? input
+    layout.layOutGradients { makers, readers in
+      !keepsGradients
+        && backwardSchedule.keepsTogether(makers.flatMap(operations(of:)), readers.flatMap(operations(of:)))
+    }
+    let logits = layout.outputs[nodes.count - 1] ?? input
+    let probabilities = layout.features(logits.shape, logits.arrangement)
     labels = .allocate(capacity: groups * Vector.lanes)
     labels.initialize(repeating: 0)
     loss = SoftmaxCrossEntropy(
-      logits: logits, probabilities: features(logits.shape, logits.arrangement, hasGradient: false), labels: labels,
-      smoothing: labelSmoothing)
+      logits: logits, probabilities: probabilities, labels: labels, smoothing: labelSmoothing)
     self.network = network
     self.capacity = capacity
     self.input = input
     self.images = images
-    self.outputs = outputs
+    outputs = nodes.indices.map { layout.outputs[$0] }
     self.operations = operations
     self.nodesOfOperations = nodesOfOperations
     self.masked = masked
     forwardSchedule = .forward(operations)
     self.backwardSchedule = backwardSchedule
     mask = Storage(count: groups * Vector.lanes)
-    self.storages = storages
-    self.gradients = gradients
+    memory = layout.memory
   }
 
   deinit { labels.deallocate() }
@@ -162,7 +147,7 @@ public final class Workspace {
     guard count != maskedCount else { return }
     maskedCount = count
     for column in 0..<input.columns { mask.values[column] = column < count ? 1 : 0 }
-    for features in [input] + outputs.compactMap({ $0 }) {
+    for features in memory.features {
       for feature in 0..<features.shape.count {
         for column in count..<features.columns {
           let place = features.place(feature, column)

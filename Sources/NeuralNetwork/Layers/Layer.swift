@@ -91,6 +91,7 @@ public enum FolderMark: Hashable, Sendable {
 
 /// A layer's shapes in a network.
 public struct Fit: Hashable, Sendable {
+  /// What it reads; where it reads several, the first.
   public let input: FeatureShape
   public let output: FeatureShape
   /// Whether an affine layer adds a bias.
@@ -100,7 +101,13 @@ public struct Fit: Hashable, Sendable {
 /// What does not fit, as a clause: "a kernel of 5 does not fit an input of 4 x 4".
 public struct Misfit: Error, Hashable {
   public let reason: String
-  init(_ reason: String) { self.reason = reason }
+  /// The branch that does not fit the first, by its place, where a join has such.
+  let branch: Int?
+
+  init(_ reason: String, branch: Int? = nil) {
+    self.reason = reason
+    self.branch = branch
+  }
 }
 
 /// A check of one layer's gradients by itself.
@@ -109,7 +116,18 @@ public struct LayerCheck: Sendable {
   public let name: String
   public let input: FeatureShape
   public let layer: any Layer
-  public var form = Reference.BackwardForm.staged
+  /// What a join reads; empty for other layers.
+  let branches: [[NetworkPart]]
+  public let form: Reference.BackwardForm
+
+  init(
+    name: String, input: FeatureShape, layer: any Layer, of branches: [[NetworkPart]] = [],
+    form: Reference.BackwardForm = .staged
+  ) {
+    (self.name, self.input, self.layer, self.branches, self.form) = (name, input, layer, branches, form)
+  }
+
+  var part: NetworkPart { branches.isEmpty ? NetworkPart(layer) : .join(AnyLayer(layer), of: branches) }
 
   static let features = FeatureShape(channels: 5)
   static let maps = FeatureShape(channels: 2, height: 5, width: 4)

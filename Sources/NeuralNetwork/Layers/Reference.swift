@@ -71,10 +71,21 @@ public enum Reference {
     }
   }
 
-  /// What a layer's way back gives: the loss's gradient with respect to its input and to each of its parameters.
+  /// What a layer's way back gives: the loss's gradient with respect to what it reads and to each of its parameters.
   public struct Gradients: Sendable {
-    public var input: Minibatch
+    /// One for each that it reads.
+    public var inputs: [Minibatch]
     public var parameters: [Role: [Double]] = [:]
+
+    init(inputs: [Minibatch]) { self.inputs = inputs }
+
+    public init(input: Minibatch, parameters: [Role: [Double]] = [:]) {
+      inputs = [input]
+      self.parameters = parameters
+    }
+
+    /// With respect to what a layer reads that reads one.
+    public var input: Minibatch { inputs[0] }
   }
 
   /// Which of several ways back to the same numbers; layers that have one way take it.

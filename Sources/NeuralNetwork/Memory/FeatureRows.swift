@@ -23,23 +23,13 @@ final class FeatureRows {
   }
 
   /// Copies the groups at hand.
-  func take(_ pass: Pass) { copy(features, features.values.vectors, to: rows, rows.values.vectors, pass) }
+  func take(_ pass: Pass) {
+    if storage != nil { features.copy(features.values.vectors, to: rows, rows.values.vectors, pass) }
+  }
 
   /// Copies their gradients back.
   func giveGradient(_ pass: Pass) {
-    guard let gradient = features.gradient, let own = rows.gradient else { return }
-    copy(rows, own.vectors(pass), to: features, gradient.vectors(pass), pass)
-  }
-
-  private func copy(
-    _ source: Features, _ from: UnsafeMutablePointer<Vector>, to target: Features, _ into: UnsafeMutablePointer<Vector>,
-    _ pass: Pass
-  ) {
-    guard storage != nil else { return }
-    for group in pass.groups {
-      for feature in 0..<source.shape.count {
-        into[target.vector(feature, group: group)] = from[source.vector(feature, group: group)]
-      }
-    }
+    guard storage != nil, let gradient = features.gradient, let own = rows.gradient else { return }
+    rows.copy(own.vectors(pass), to: features, gradient.vectors(pass), pass)
   }
 }

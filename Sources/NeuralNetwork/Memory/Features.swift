@@ -20,12 +20,15 @@ public struct Features {
   var gradient: FeatureGradient? { keptGradient?.takeUnretainedValue() }
   private let keptGradient: Unmanaged<FeatureGradient>?
 
+  /// - `groupStride`: Vectors from a group to the next, where other features stand between; nil where none do.
   init(
-    shape: FeatureShape, arrangement: Arrangement, groups: Int, values: UnsafeMutablePointer<Float>, gradient: FeatureGradient?
+    shape: FeatureShape, arrangement: Arrangement, groups: Int, groupStride: Int? = nil,
+    values: UnsafeMutablePointer<Float>, gradient: FeatureGradient?
   ) {
     self.shape = shape
     self.arrangement = arrangement
     self.groups = groups
+    self.groupStride = groupStride ?? arrangement.groupStride(of: shape)
     self.values = values
     keptGradient = gradient.map { Unmanaged.passUnretained($0) }
   }
@@ -37,16 +40,32 @@ public struct Features {
     case maps
     /// Feature by feature, each with its groups: a matrix with a row a feature and a column an example, as matrix products want it.
     case rows
+
+    /// Vectors from a group to the next where features of this shape stand alone.
+    func groupStride(of shape: FeatureShape) -> Int { self == .maps ? shape.count : 1 }
   }
 
   /// Vectors from a feature to the next, of one group.
   public var featureStride: Int { arrangement == .maps ? 1 : groups }
   /// Vectors from a group to the next, of one feature.
-  public var groupStride: Int { arrangement == .maps ? shape.count : 1 }
+  public let groupStride: Int
   /// Examples that there is room for: groups in full.
   public var columns: Int { groups * Vector.lanes }
-  /// Values in all.
-  var count: Int { shape.count * columns }
+  /// Numbers from the first value to past the last.
+  var count: Int { span(groups: groups) }
+
+  /// Numbers from the first value of a group to past the last of so many groups.
+  func span(groups: Int) -> Int {
+    shape.count == 0 ? 0 : (vector(shape.count - 1, group: groups - 1) + 1) * Vector.lanes
+  }
+
+  /// Some of the channels, where they stand.
+  /// - Parameter gradient: A slice of this one's, or nil.
+  func slice(from channel: Int, shape part: FeatureShape, gradient: FeatureGradient?) -> Features {
+    Features(
+      shape: part, arrangement: arrangement, groups: groups, groupStride: groupStride,
+      values: values + vector(channel * shape.locations, group: 0) * Vector.lanes, gradient: gradient)
+  }
 
   /// The value of `feature` (channel, y, x in row-major order) for one example.
   public subscript(feature: Int, example: Int) -> Float {
@@ -107,6 +126,22 @@ extension Features {
             vector(channel &* locations &+ location, group: first), count: pass.groups.count, mask: pass.mask + first, maskStep: 1
           ))
       }
+    }
+  }
+
+  /// The same, beside other features of this shape and arrangement: with each stretch, how many vectors further the other's stand than these.
+  @inline(__always)
+  func forEachRun(of channel: Int, beside other: Features, _ pass: Pass, _ body: (_ run: ChannelRun, _ distance: Int) -> Void) {
+    assert(other.arrangement == arrangement && other.featureStride == featureStride)
+    let step = other.groupStride &- groupStride
+    switch arrangement {
+    case .maps:
+      var distance = pass.groups.lowerBound &* step
+      forEachRun(of: channel, pass) { run in
+        body(run, distance)
+        distance &+= step
+      }
+    case .rows: forEachRun(of: channel, pass) { body($0, 0) }
     }
   }
 

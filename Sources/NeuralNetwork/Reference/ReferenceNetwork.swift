@@ -54,8 +54,11 @@ public struct ReferenceNetwork: Sendable {
 
     /// What node `index` reads, of several the first.
     public func input(of index: Int, in definition: NetworkDefinition) -> Reference.Minibatch {
-      let source = definition.nodes[index].inputs[0]
-      return source < 0 ? input : nodes[source].output
+      inputs(of: index, in: definition)[0]
+    }
+
+    fileprivate func inputs(of index: Int, in definition: NetworkDefinition) -> [Reference.Minibatch] {
+      definition.nodes[index].inputs.map { $0 < 0 ? input : nodes[$0].output }
     }
   }
 
@@ -82,7 +85,7 @@ public struct ReferenceNetwork: Sendable {
         let name = "\(node.name)/\(role.name)"
         return parameters[name] ?? states[name] ?? []
       }, remembered: pass.mode.remembered, mask: pass.mode.mask(of: node.name), form: backwardForm)
-    pass.nodes.append(node.layer.reference(pass.input(of: index, in: definition), site))
+    pass.nodes.append(node.layer.reference(reading: pass.inputs(of: index, in: definition), site))
   }
 
   public struct Gradients: Sendable {
@@ -107,8 +110,9 @@ public struct ReferenceNetwork: Sendable {
       gradients.features[node.name] = dy
       let own = pass.nodes[index].backward(dy)
       for parameter in node.parameters { gradients.parameters["\(node.name)/\(parameter.name)"] = own.parameters[parameter.role] }
-      let source = place(node.inputs[0])
-      arriving[source] = arriving[source].map { $0 + own.input } ?? own.input
+      for (source, gradient) in zip(node.inputs.map(place), own.inputs) {
+        arriving[source] = arriving[source].map { $0 + gradient } ?? gradient
+      }
     }
     if let dx = arriving[definition.nodes.count] { gradients.input = dx }
     return gradients

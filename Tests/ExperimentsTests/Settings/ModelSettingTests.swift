@@ -13,11 +13,14 @@ import Testing
         "shrink", says: "Makes less of it.", Form.whole(2...9).map { AnyLayer(Pooling(.max, window: $0)) },
         whole: Pooling(.max, window: 2)),
     ]
-  private static let form = Form<ModelLayer>.layer(of: words)
+  private static let form = Form<ModelPart>.part(of: words, joins: [])
 
-  private func read(_ content: SpecValue.Content) -> (layer: ModelLayer?, said: [String]) {
+  private func read(_ content: SpecValue.Content) -> (layer: AnyLayer?, said: [String]) {
     let problems = ProblemCollector()
-    return (Self.form.read(Self.value(content), "model", problems), problems.sorted.map(\.sentence))
+    let part = Self.form.read(Self.value(content), "model", problems)
+    var layer: AnyLayer?
+    if case .fixed(let fixed)? = part { layer = fixed }
+    return (layer, problems.sorted.map(\.sentence))
   }
 
   private static func value(_ content: SpecValue.Content) -> SpecValue {
@@ -33,7 +36,7 @@ import Testing
   @Test func `a word that is all that need be said stands for its layer, alone or with nothing behind it`() {
     for content in [SpecValue.Content.scalar("mirror", isPlain: true), Self.behind("mirror", .scalar("", isPlain: true))] {
       let (layer, said) = read(content)
-      #expect(layer == .fixed(AnyLayer(Pooling(.max, window: 1))) && said == [])
+      #expect(layer == AnyLayer(Pooling(.max, window: 1)) && said == [])
     }
     for (content, found) in [
       (SpecValue.Content.scalar("3", isPlain: true), "`3`"), (.map([]), "a map"), (.list([]), "a list"),
@@ -45,9 +48,9 @@ import Testing
 
   @Test func `a word that need not say more may say more`() {
     for content in [SpecValue.Content.scalar("shrink", isPlain: true), Self.behind("shrink", .scalar("", isPlain: true))] {
-      #expect(read(content).layer == .fixed(AnyLayer(Pooling(.max, window: 2))))
+      #expect(read(content).layer == AnyLayer(Pooling(.max, window: 2)))
     }
-    #expect(read(Self.behind("shrink", .scalar("5", isPlain: true))).layer == .fixed(AnyLayer(Pooling(.max, window: 5))))
+    #expect(read(Self.behind("shrink", .scalar("5", isPlain: true))).layer == AnyLayer(Pooling(.max, window: 5)))
     #expect(
       read(Self.behind("shrink", .scalar("1", isPlain: true))).said == ["`shrink` is `1`; expected a whole number from 2 to 9."])
   }

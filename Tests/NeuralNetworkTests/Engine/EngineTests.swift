@@ -19,9 +19,19 @@ import Testing
     _ input: FeatureShape, _ layers: [any Layer], minibatch: Int, spareCapacity: Int = 0, bound: Double = bound,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
+    try compare(
+      input, parts: layers.map { NetworkPart($0) }, minibatch: minibatch, spareCapacity: spareCapacity, bound: bound,
+      sourceLocation: sourceLocation)
+  }
+
+  /// The same of any graph.
+  static func compare(
+    _ input: FeatureShape, parts: [NetworkPart], minibatch: Int, spareCapacity: Int = 0, bound: Double = bound,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let carrier = Convolution(channels: input.channels, kernel: 1)
-    let definition = try NetworkDefinition(input: input, layers: [carrier] + layers)
-    var stream = RandomStream(seed: UInt64(minibatch), purpose: "engine \(layers)")
+    let definition = try NetworkDefinition(input: input, parts: [NetworkPart(carrier)] + parts)
+    var stream = RandomStream(seed: UInt64(minibatch), purpose: "engine \(parts)")
     let engine = SinglePrecisionEngine()
     var network = ReferenceNetwork(definition, drawnFrom: &stream)
     network.parameters["convolution1/weight"] = (0..<input.channels * input.channels).map {

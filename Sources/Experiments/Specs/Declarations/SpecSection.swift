@@ -56,6 +56,7 @@ enum SpecSection {
       "data", .unread(.reference(DataDraft.section.definition), values: below("data")), \.data,
       says: "The data set, and how it is fed.", need: .otherwise("the extended spec's")),
     Setting.model.key(inArm: false).lifted(to: \SpecWritten.model),
+    ModelBlocks.key,
     Key(
       "settings", .unread(.reference(settings.definition), values: below("settings")), \.settings,
       says: "The base that arms vary.", need: .otherwise("the extended spec's")),

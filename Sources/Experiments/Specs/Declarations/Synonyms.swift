@@ -13,6 +13,7 @@ public enum Synonyms {
     "network": "model", "dataset": "data", "plots": "figures", "name": "title", "description": "summary", "base": "extends",
     "linear": "dense", "fc": "dense", "fullyconnected": "dense", "conv": "convolution", "conv2d": "convolution",
     "maxpool": "max-pool", "avgpool": "average-pool", "averagepool": "average-pool",
+    "concat": "concatenate", "cat": "concatenate", "residual": "add", "shortcut": "add", "skip": "add",
     "filters": "channels", "features": "channels", "size": "kernel", "units": "outputs", "pad": "padding", "strides": "stride",
     "logistic": "sigmoid", "glorot": "xavier", "kaiming": "he", "normal": "gaussian", "hypothesis": "says", "statement": "says",
     "source": "where", "vs": "than", "against": "than", "evaluation": "evaluate", "eval": "evaluate",

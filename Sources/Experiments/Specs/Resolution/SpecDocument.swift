@@ -55,7 +55,7 @@ struct SpecDocument {
         file: path, kind: .content,
         "A spec cannot be called \(fileName.quoted): \(objection); expected another name, such as `my-\(name).yaml`.")
     }
-    guard let root = YAMLReader(source: source, problems: problems).read(source.scalars) else { return nil }
+    guard let root = read(source) else { return nil }
     guard !root.isEmpty else {
       problems.add(
         file: path, kind: .content, "This file is empty; expected a spec with `title`, `data`, `model`, `settings` and `arms`.")
@@ -75,6 +75,11 @@ struct SpecDocument {
       summary: written.summary, paper: written.paper, request: request(base), classes: base.classes, settings: base.settings,
       arms: arms?.drafts ?? [], armNames: arms?.written ?? [], seeds: base.seeds ?? SpecWritten.standardSeeds,
       figures: written.figures, tables: written.tables, claims: written.claims)
+  }
+
+  /// What a file says, with the blocks that it declares in place of their uses.
+  private func read(_ source: SourceText) -> SpecValue? {
+    YAMLReader(source: source, problems: problems).read(source.scalars).map { ModelBlocks.placed(in: $0, problems) }
   }
 
   private func request(_ base: Base) -> Placed<DatasetRequest>? {
@@ -132,7 +137,7 @@ struct SpecDocument {
     }
     var written = SpecWritten()
     guard let source = SpecFile.text(bytes, named: target, problems: problems),
-      let root = YAMLReader(source: source, problems: problems).read(source.scalars),
+      let root = read(source),
       let filled = SpecSection.spec.fill(&written, from: root, "a spec", only: SpecSection.inherited, problems)
     else { return nil }
     return base(written, filled, path: target, visited: visited + [target])

@@ -20,7 +20,10 @@ final class ActivationOperation: Operation {
   private func forward(_ g: some ActivationFunction, _ pass: Pass) {
     let (x, y) = (input.values.vectors, output.values.vectors)
     for channel in 0..<output.shape.channels {
-      output.forEachVector(of: channel, pass) { vector, mask in y[vector] = g.value(x[vector]) * mask }
+      output.forEachRun(of: channel, beside: input, pass) { run, distance in
+        let x = x + distance
+        for vector in run.vectors { y[vector] = g.value(x[vector]) * run.mask(vector) }
+      }
     }
   }
 
@@ -29,7 +32,10 @@ final class ActivationOperation: Operation {
     guard let dx = input.gradient?.vectors(pass) else { return }
     let (y, dy) = (output.values.vectors, output.gradient!.vectors(pass))
     for channel in 0..<output.shape.channels {
-      output.forEachVector(of: channel, pass) { vector, _ in dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
+      output.forEachRun(of: channel, beside: input, pass) { run, distance in
+        let dx = dx + distance
+        for vector in run.vectors { dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
+      }
     }
   }
 

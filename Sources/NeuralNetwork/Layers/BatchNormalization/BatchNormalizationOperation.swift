@@ -84,7 +84,10 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
     let (x, y) = (input.values.vectors, output.values.vectors)
     for channel in channels.indices {
       let transform = channels[channel].transform
-      input.forEachVector(of: channel, pass) { vector, mask in y[vector] = transform(x[vector]) * mask }
+      output.forEachRun(of: channel, beside: input, pass) { run, distance in
+        let x = x + distance
+        for vector in run.vectors { y[vector] = transform(x[vector]) * run.mask(vector) }
+      }
     }
   }
 
@@ -113,7 +116,8 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
       let mu = channels[channel].mean
       var sum = LongSum()
       var product = LongSum()
-      input.forEachRun(of: channel, pass) { run in
+      output.forEachRun(of: channel, beside: input, pass) { run, distance in
+        let x = x + distance
         LongSum.forEachBlock(of: run.vectors) { block in
           for vector in block {
             sum.block += dy[vector]
@@ -154,7 +158,10 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
     let (x, dy) = (input.values.vectors, output.gradient!.vectors(pass))
     for channel in channels.indices {
       let gradient = channels[channel].gradient
-      input.forEachVector(of: channel, pass) { vector, mask in dx[vector] = gradient(x[vector], dy: dy[vector]) * mask }
+      input.forEachRun(of: channel, beside: output, pass) { run, distance in
+        let dy = dy + distance
+        for vector in run.vectors { dx[vector] = gradient(x[vector], dy: dy[vector]) * run.mask(vector) }
+      }
     }
   }
 

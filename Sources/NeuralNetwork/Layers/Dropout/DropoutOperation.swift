@@ -25,25 +25,30 @@ final class DropoutOperation: MaskedOperation {
     let (x, y, factor) = (input.values.vectors, output.values.vectors, factors.start.vectors)
     guard case .training(let step) = pass.mode else {
       isDropping = false
-      forEachVector(pass) { y[$0] = x[$0] }
+      forEachVector(pass) { y[$1] = x[$0] }
       return
     }
     isDropping = true
     draw(step: step, pass)
-    forEachVector(pass) { y[$0] = x[$0] * factor[$0] }
+    forEachVector(pass) { y[$1] = x[$0] * factor[$0] }
   }
 
   func backward(_ pass: Pass) {
     guard let dx = input.gradient?.vectors(pass) else { return }
     let (dy, factor) = (output.gradient!.vectors(pass), factors.start.vectors)
-    if isDropping { forEachVector(pass) { dx[$0] = dy[$0] * factor[$0] } } else { forEachVector(pass) { dx[$0] = dy[$0] } }
+    if isDropping { forEachVector(pass) { dx[$0] = dy[$1] * factor[$0] } } else { forEachVector(pass) { dx[$0] = dy[$1] } }
   }
 
   func kept(feature: Int, example: Int) -> Bool { factors.values[input.place(feature, example)] != 0 }
 
+  /// Calls `body` with each vector of the input, and where the output has the same one.
   @inline(__always)
-  private func forEachVector(_ pass: Pass, _ body: (Int) -> Void) {
-    for channel in 0..<input.shape.channels { input.forEachVector(of: channel, pass) { vector, _ in body(vector) } }
+  private func forEachVector(_ pass: Pass, _ body: (_ vector: Int, _ outputVector: Int) -> Void) {
+    for channel in 0..<input.shape.channels {
+      input.forEachRun(of: channel, beside: output, pass) { run, distance in
+        for vector in run.vectors { body(vector, vector &+ distance) }
+      }
+    }
   }
 
   private func draw(step: Int, _ pass: Pass) {

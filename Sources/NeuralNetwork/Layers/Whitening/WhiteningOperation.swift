@@ -78,7 +78,7 @@ final class WhiteningOperation: Operation {
       Matrix(root.start, rowStride: channels), Matrix(centred.start, rowStride: columns),
       into: Matrix(whitened.start, rowStride: columns), rows: channels, columns: columns, inner: channels)
     for channel in 0..<channels {
-      forEachVector(of: channel, pass) { index, vector, mask in
+      forEachVector(of: channel, in: output, pass) { index, vector, mask in
         var value = Vector(repeating: beta.values[channel])
         value.accumulate(whitened.start.vectors[index], Vector(repeating: gamma.values[channel]))
         output.values.vectors[vector] = value * mask
@@ -104,7 +104,9 @@ final class WhiteningOperation: Operation {
     for index in 0..<channels * columns / Vector.lanes { dx[index] += whitened.start.vectors[index] * (2 / m) }
     for channel in 0..<channels {
       let mean = Float(total(of: centred, channel)) / m
-      forEachVector(of: channel, pass) { index, vector, mask in inputGradient.start.vectors[vector] = (dx[index] - mean) * mask }
+      forEachVector(of: channel, in: input, pass) { index, vector, mask in
+        inputGradient.start.vectors[vector] = (dx[index] - mean) * mask
+      }
     }
   }
 
@@ -112,7 +114,7 @@ final class WhiteningOperation: Operation {
   private func scaleGradients(_ pass: Pass) {
     let dy = whitenedGradient.start.vectors
     for channel in 0..<channels {
-      forEachVector(of: channel, pass) { index, vector, _ in dy[index] = output.gradient!.start.vectors[vector] }
+      forEachVector(of: channel, in: output, pass) { index, vector, _ in dy[index] = output.gradient!.start.vectors[vector] }
       beta.gradient[channel] = Float(total(of: whitenedGradient, channel))
       var product = LongSum()
       LongSum.forEachBlock(of: stretch(channel)) { block in
@@ -140,7 +142,7 @@ final class WhiteningOperation: Operation {
 
   private func centre(_ channel: Int, on mu: Double, _ pass: Pass) {
     let (mean, rest) = (Float(mu), remainder(of: mu))
-    forEachVector(of: channel, pass) { index, vector, mask in
+    forEachVector(of: channel, in: input, pass) { index, vector, mask in
       centred.start.vectors[index] = (input.values.vectors[vector] - mean - rest) * mask
     }
   }
@@ -173,9 +175,11 @@ final class WhiteningOperation: Operation {
 
   /// Calls `body` with each vector of a channel: its place in X and its like, its place in the features, and its lanes' mask.
   @inline(__always)
-  private func forEachVector(of channel: Int, _ pass: Pass, _ body: (_ index: Int, _ vector: Int, _ mask: Vector) -> Void) {
+  private func forEachVector(
+    of channel: Int, in features: Features, _ pass: Pass, _ body: (_ index: Int, _ vector: Int, _ mask: Vector) -> Void
+  ) {
     var index = stretch(channel).lowerBound
-    input.forEachVector(of: channel, pass) { vector, mask in
+    features.forEachVector(of: channel, pass) { vector, mask in
       body(index, vector, mask)
       index &+= 1
     }
