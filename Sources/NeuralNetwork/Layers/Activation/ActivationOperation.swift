@@ -1,4 +1,4 @@
-/// y = g(x), feature by feature; dx = dy g'(x), where g' is had from y.
+/// y = g(x), feature by feature; dx = dy g'(x).
 final class ActivationOperation: Operation {
   private let loops: Loops
   private let input: Features
@@ -27,9 +27,9 @@ final class ActivationOperation: Operation {
   @inline(never)
   private func backward(_ g: some ActivationFunction, _ pass: Pass) {
     guard let dx = input.gradient?.vectors(pass) else { return }
-    let (y, dy) = (output.values.vectors, output.gradient!.vectors(pass))
+    let (x, y, dy) = (input.values.vectors, output.values.vectors, output.gradient!.vectors(pass))
     for channel in 0..<output.shape.channels {
-      output.forEachVector(of: channel, pass) { vector, _ in dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
+      output.forEachVector(of: channel, pass) { vector, _ in dx[vector] = g.gradient(x: x[vector], y: y[vector], dy: dy[vector]) }
     }
   }
 
