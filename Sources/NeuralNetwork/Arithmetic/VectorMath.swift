@@ -124,7 +124,8 @@ func logarithm(_ x: Vector) -> Vector {
   let bits = unsafeBitCast(x, to: SIMD16<UInt32>.self)
   // sqrt(1/2)'s bits: what is added to reach 1's carries into the exponent where the fraction is that of a half or more.
   let shifted = bits &+ (0x3F80_0000 &- 0x3F35_04F3)
-  let n = unsafeBitCast((shifted &>> 23) | 0x4B00_0000, to: Vector.self) - (8_388_608 + 127)  // 2^23's bits before a whole number's
+  // 2^23's bits before a whole number's make 2^23 and that.
+  let n = unsafeBitCast((shifted &>> 23) | 0x4B00_0000, to: Vector.self) - (8_388_608 + 127)
   let r = unsafeBitCast((shifted & 0x007F_FFFF) &+ 0x3F35_04F3, to: Vector.self) - 1
   var polynomial = Vector(repeating: 7.037_683_6e-2)
   polynomial = fused_multiply_add(polynomial, r, Vector(repeating: -0.115_146_1))

@@ -48,7 +48,7 @@ public struct Dropout: MaskedLayer {
 
   public func told(_ number: (Double) -> String) -> String { number(rate) + (channels ? " of channels" : "") }
 
-  public static var checks: [LayerCheck] { 
+  public static var checks: [LayerCheck] {
     [
       LayerCheck(name: "dropout", input: LayerCheck.features, layer: Dropout(rate: 0.4)),
       LayerCheck(name: "dropout of channels", input: LayerCheck.maps, layer: Dropout(rate: 0.4, channels: true)),

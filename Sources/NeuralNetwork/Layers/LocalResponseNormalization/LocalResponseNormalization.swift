@@ -50,7 +50,9 @@ public struct LocalResponseNormalization: Layer {
         Key("size", odd, \.size, says: "Channels whose squares are summed, around each; an odd number.", unit: "channels"),
         Key("alpha", .number(.notNegative), \.alpha, says: "What their mean square is multiplied with, as in PyTorch and Caffe."),
         Key("beta", .number(.notNegative), \.beta, says: "The power that divides."),
-        Key("k", .number(.positive), \.k, says: "What is added before the power is taken: 1 as in PyTorch and Caffe, 2 in the paper."),
+        Key(
+          "k", .number(.positive), \.k,
+          says: "What is added before the power is taken: 1 as in PyTorch and Caffe, 2 in the paper."),
       ], shorthand: "size")
     return [
       ModelWord(

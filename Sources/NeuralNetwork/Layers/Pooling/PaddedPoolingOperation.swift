@@ -73,7 +73,9 @@ final class PaddedPoolingOperation: Operation {
 
   // MARK: One map of a group
 
-  private func copyMap(from first: Int) { forEachPlace { [x = input.values.vectors + first, map = map.start.vectors] in map[$1] = x[$0] } }
+  private func copyMap(from first: Int) {
+    forEachPlace { [x = input.values.vectors + first, map = map.start.vectors] in map[$1] = x[$0] }
+  }
 
   private func copyGradient(_ dx: UnsafeMutablePointer<Vector>) {
     forEachPlace { [map = mapGradient!.start.vectors] in dx[$0] = map[$1] }
