@@ -163,9 +163,9 @@ test-setup: $(if $(findstring $(abspath $(python)),$(BNLAB_PYTHON)),.build/pytho
 	  command -v apt-get >/dev/null || { echo "The tests need python3 with venv: https://www.python.org/downloads/" >&2; exit 1; }; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; echo "Installing python3-venv"; \
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends python3 python3-venv; }
-	@echo "Setting up the tests' Python in .build/python: h5py, numpy, scipy, pandas, PyTorch"
+	@echo "Setting up the tests' Python in .build/python: h5py, numpy, scipy, pandas, PyTorch, ONNX"
 	@mkdir -p .build && python3 -m venv .build/python
-	@$(python) -m pip install --quiet h5py numpy scipy pandas jsonschema pyyaml setuptools \
+	@$(python) -m pip install --quiet h5py numpy scipy pandas onnx jsonschema pyyaml setuptools \
 	  filelock fsspec jinja2 networkx sympy typing-extensions
 	@$(python) -m pip install --quiet --no-deps --retries 1 $(torch)
 	@touch $@

@@ -101,9 +101,13 @@ LAYERS = {
     "convolution": lambda layer, node: torch.nn.Conv2d(
         channels(node), layer["channels"], layer["kernel"], layer["stride"], layer["padding"], bias=node["hasBias"]),
     "pooling": {
-        "max": lambda layer, node: torch.nn.MaxPool2d(layer["window"], layer["stride"]),
-        "average": lambda layer, node: torch.nn.AvgPool2d(layer["window"], layer["stride"]),
+        "max": lambda layer, node: torch.nn.MaxPool2d(layer["window"], layer["stride"], layer.get("padding", 0)),
+        "average": lambda layer, node: torch.nn.AvgPool2d(
+            layer["window"], layer["stride"], layer.get("padding", 0), count_include_pad=False),
     },
+    "global-average-pooling": lambda layer, node: torch.nn.AdaptiveAvgPool2d(1),
+    "lrn": lambda layer, node: torch.nn.LocalResponseNorm(layer["size"], float(layer["alpha"]), layer["beta"], layer["k"]),
+    "flatten": lambda layer, node: torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Unflatten(1, (features(node), 1, 1))),
     "dropout": lambda layer, node: RecordedDropout(layer["rate"]),
     "concatenation": lambda layer, node: Concatenation(),
     "addition": lambda layer, node: Addition(),
@@ -111,6 +115,9 @@ LAYERS = {
         "sigmoid": lambda layer, node: torch.nn.Sigmoid(),
         "tanh": lambda layer, node: torch.nn.Tanh(),
         "relu": lambda layer, node: torch.nn.ReLU(),
+        "leaky-relu": lambda layer, node: torch.nn.LeakyReLU(layer["slope"]),
+        "elu": lambda layer, node: torch.nn.ELU(layer["alpha"]),
+        "gelu": lambda layer, node: torch.nn.GELU(),
     },
     "normalization": {
         # PyTorch's momentum is the share of the new value.

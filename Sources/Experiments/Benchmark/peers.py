@@ -51,6 +51,9 @@ class Torch:
         if case["net"] == "mlp":
             units = 100 * width
             layers = [nn.Flatten(), *dense(784, units), *dense(units, units), *dense(units, units), nn.Linear(units, 10)]
+        elif case["net"] == "inception":
+            layers = self.inception(nn, lambda inputs, outputs, kernel: after(
+                nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2, bias=not normalized), nn.BatchNorm2d(outputs)), width)
         else:
             layers = [*convolution(1, 6 * width, 2), *convolution(6 * width, 16 * width, 0), nn.Flatten()]
             layers += [*dense(400 * width, 120 * width), *dense(120 * width, 84 * width)]
@@ -69,6 +72,30 @@ class Torch:
             optimizer.step()
 
         self.step = step
+
+    @staticmethod
+    def inception(nn, convolution, width):
+        """`convolution` gives the modules of one with all that follows it."""
+
+        import torch
+
+        class Block(nn.Module):
+            def __init__(self, inputs, units):
+                super().__init__()
+                pool = nn.AvgPool2d(3, stride=1, padding=1, count_include_pad=False)
+                self.branches = nn.ModuleList([
+                    nn.Sequential(*convolution(inputs, units, 1)),
+                    nn.Sequential(*convolution(inputs, units, 1), *convolution(units, 2 * units, 3)),
+                    nn.Sequential(*convolution(inputs, units // 2, 1), *convolution(units // 2, units, 3), *convolution(units, units, 3)),
+                    nn.Sequential(pool, *convolution(inputs, units, 1)),
+                ])
+
+            def forward(self, x):
+                return torch.cat([branch(x) for branch in self.branches], 1)
+
+        units = 8 * width
+        return [*convolution(1, 2 * units, 3), nn.MaxPool2d(2), Block(2 * units, units), nn.MaxPool2d(2), Block(5 * units, 2 * units),
+                nn.AvgPool2d(7), nn.Flatten(), nn.Linear(10 * units, 10)]
 
     def arranged(self, module_or_tensor):
         return module_or_tensor
@@ -118,6 +145,13 @@ class Jax:
         if is_lenet:
             first, second, third, fourth = (width * channels for channels in (6, 16, 120, 84))
             shapes = [(5, 5, 1, first), (5, 5, first, second), (25 * second, third), (third, fourth), (fourth, 10)]
+        elif case["net"] == "inception":
+            units = 8 * width
+            shapes = [(3, 3, 1, 2 * units)]
+            for inputs, outputs in [(2 * units, units), (5 * units, 2 * units)]:
+                shapes += [(1, 1, inputs, outputs), (1, 1, inputs, outputs), (3, 3, outputs, 2 * outputs), (1, 1, inputs, outputs // 2),
+                           (3, 3, outputs // 2, outputs), (3, 3, outputs, outputs), (1, 1, inputs, outputs)]
+            shapes += [(10 * units, 10)]
         else:
             units = 100 * width
             shapes = [(784, units), (units, units), (units, units), (units, 10)]
@@ -139,12 +173,32 @@ class Jax:
                     h = (h - mean) * jax.lax.rsqrt(variance + 1e-5) * scales[i]
                 return activation(h + shifts[i])
 
+            def convolved(h, i, padding):
+                return finish(jax.lax.conv_general_dilated(h, weights[i], (1, 1), padding, dimension_numbers=("NHWC", "HWIO", "NHWC")), i)
+
+            def pooled(h, window, stride, padding, of, start):
+                return jax.lax.reduce_window(h, start, of, (1, window, window, 1), (1, stride, stride, 1), padding)
+
+            def averaged(h, window, stride, padding):
+                ones = jnp.ones_like(h)
+                return pooled(h, window, stride, padding, jax.lax.add, 0.0) / pooled(ones, window, stride, padding, jax.lax.add, 0.0)
+
+            def block(h, i):
+                convolution = lambda h, i: convolved(h, i, "SAME")
+                return jnp.concatenate([
+                    convolution(h, i), convolution(convolution(h, i + 1), i + 2),
+                    convolution(convolution(convolution(h, i + 3), i + 4), i + 5),
+                    convolution(averaged(h, 3, 1, "SAME"), i + 6)], -1)
+
             h, first = examples, 0
+            if case["net"] == "inception":
+                h = pooled(convolved(h, 0, "SAME"), 2, 2, "VALID", jax.lax.max, -jnp.inf)
+                h = pooled(block(h, 1), 2, 2, "VALID", jax.lax.max, -jnp.inf)
+                h = averaged(block(h, 8), 7, 7, "VALID")
+                first = len(shapes) - 1
             if is_lenet:
                 for i, padding in enumerate(["SAME", "VALID"]):
-                    form = ("NHWC", "HWIO", "NHWC")
-                    h = finish(jax.lax.conv_general_dilated(h, weights[i], (1, 1), padding, dimension_numbers=form), i)
-                    h = jax.lax.reduce_window(h, -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
+                    h = pooled(convolved(h, i, padding), 2, 2, "VALID", jax.lax.max, -jnp.inf)
                 first = 2
             h = h.reshape(batch, -1)
             for i in range(first, len(shapes) - 1):

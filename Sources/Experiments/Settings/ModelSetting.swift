@@ -184,8 +184,9 @@ private struct ModelWords: Sendable {
 
   private func reportUnknown(_ text: String, at place: Place, _ problems: ProblemCollector) {
     let normalization = problems.nearest(to: text, among: LayerList.normalizations.map { $0.word })
+    let layer = normalization == nil ? problems.nearest(to: text, among: words) : nil
     let isNormalization = normalization != nil || text.lowercased().contains("norm")
-    let nearest = isNormalization ? Slot.normalize.word : problems.nearest(to: text, among: words)
+    let nearest = layer ?? (isNormalization ? Slot.normalize.word : nil)
     let help = nearest.map { "did you mean `\($0)`?" } ?? "expected \(choice)."
     problems.add(place, "\(text.isEmpty ? "Nothing" : text.quoted) is no layer; \(help)")
   }

@@ -79,10 +79,28 @@ struct LongSum {
 }
 
 /// e^x in every lane, to within 2 units in the last place; below -87 it stays at e^-87, above 88 at e^88; not a number stays that.
-///
-/// x = n ln 2 + r with |r| <= ln 2 / 2; e^r by the polynomial of Cephes' expf (Moshier), 2^n by the exponent's bits.
 @inline(__always)
 func exponential(_ x: Vector) -> Vector {
+  let (rest, curve, shifted) = exponentialParts(x)
+  let power = fused_multiply_add(curve, rest * rest, rest + 1)
+  let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
+  return unsafeBitCast(unsafeBitCast(power, to: SIMD16<UInt32>.self) &+ exponent, to: Vector.self)
+}
+
+/// e^x - 1 in every lane, where small x keep their digits: 2^n (e^r - 1) + (2^n - 1). Its limits are those of `exponential`.
+@inline(__always)
+func exponentialMinusOne(_ x: Vector) -> Vector {
+  let (rest, curve, shifted) = exponentialParts(x)
+  let one = Vector(repeating: 1)
+  let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
+  let scale = unsafeBitCast(unsafeBitCast(one, to: SIMD16<UInt32>.self) &+ exponent, to: Vector.self)
+  return fused_multiply_add(scale, fused_multiply_add(curve, rest * rest, rest), scale - one)
+}
+
+/// x = n ln 2 + r with |r| <= ln 2 / 2: r; p(r) of e^r = 1 + r + p(r) r^2, the polynomial of Cephes' expf (Moshier); and n, in the lowest bits of a
+/// number.
+@inline(__always)
+private func exponentialParts(_ x: Vector) -> (rest: Vector, curve: Vector, shifted: Vector) {
   let magic: Float = 12_582_912  // 1.5 * 2^23: adding it rounds to a whole number in the low bits
   let clamped = x.replacing(with: -87, where: x .< -87).replacing(with: 88, where: x .> 88)
   let shifted = fused_multiply_add(clamped, Vector(repeating: 1.442_695_041), Vector(repeating: magic))
@@ -95,7 +113,31 @@ func exponential(_ x: Vector) -> Vector {
   polynomial = fused_multiply_add(polynomial, rest, Vector(repeating: 4.166_579_6e-2))
   polynomial = fused_multiply_add(polynomial, rest, Vector(repeating: 0.166_666_655))
   polynomial = fused_multiply_add(polynomial, rest, Vector(repeating: 0.5))
-  polynomial = fused_multiply_add(polynomial, rest * rest, rest + 1)
-  let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
-  return unsafeBitCast(unsafeBitCast(polynomial, to: SIMD16<UInt32>.self) &+ exponent, to: Vector.self)
+  return (rest, polynomial, shifted)
+}
+
+/// ln x in every lane, to within 2 units in the last place, for positive normal numbers.
+///
+/// x = 2^n (1 + r) with sqrt(1/2) <= 1 + r < sqrt(2); ln (1 + r) by the polynomial of Cephes' logf (Moshier).
+@inline(__always)
+func logarithm(_ x: Vector) -> Vector {
+  let bits = unsafeBitCast(x, to: SIMD16<UInt32>.self)
+  // sqrt(1/2)'s bits: what is added to reach 1's carries into the exponent where the fraction is that of a half or more.
+  let shifted = bits &+ (0x3F80_0000 &- 0x3F35_04F3)
+  // 2^23's bits before a whole number's make 2^23 and that.
+  let n = unsafeBitCast((shifted &>> 23) | 0x4B00_0000, to: Vector.self) - (8_388_608 + 127)
+  let r = unsafeBitCast((shifted & 0x007F_FFFF) &+ 0x3F35_04F3, to: Vector.self) - 1
+  var polynomial = Vector(repeating: 7.037_683_6e-2)
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: -0.115_146_1))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: 0.116_769_99))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: -0.124_201_41))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: 0.142_493_23))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: -0.166_680_57))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: 0.200_007_14))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: -0.249_999_94))
+  polynomial = fused_multiply_add(polynomial, r, Vector(repeating: 0.333_333_31))
+  let square = r * r
+  var low = fused_multiply_add(n, Vector(repeating: -2.121_944_4e-4), polynomial * r * square)
+  low = fused_multiply_add(square, Vector(repeating: -0.5), low)
+  return fused_multiply_add(n, Vector(repeating: 0.693_359_375), r + low)
 }

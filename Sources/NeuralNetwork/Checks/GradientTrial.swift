@@ -32,7 +32,10 @@ struct GradientTrial: Sendable {
     var masks: [String: [Double]] = [:]
     for node in definition.nodes {
       guard let layer = node.layer as? any MaskedLayer else { continue }
-      masks[node.name] = (0..<check.minibatch * node.inputShape.count).map { _ in stream.uniform() < layer.rate ? 0 : 1 }
+      let together = layer.valuesTogether(node.inputShape)
+      masks[node.name] = (0..<check.minibatch * node.inputShape.count / together).flatMap { _ in
+        Array(repeating: stream.uniform() < layer.rate ? 0 : 1, count: together)
+      }
     }
     self.masks = masks
     self.network = network

@@ -1,6 +1,6 @@
-/// A nonlinearity g on vectors. The derivative is had from y = g(x), so that x need not be kept.
+/// A nonlinearity g on vectors.
 public protocol ActivationFunction: Sendable {
   func value(_ x: Vector) -> Vector
-  /// dy g'(x).
-  func gradient(y: Vector, dy: Vector) -> Vector
+  /// dy g'(x), where y = g(x).
+  func gradient(x: Vector, y: Vector, dy: Vector) -> Vector
 }

@@ -157,4 +157,6 @@ extension Layer {
 public protocol MaskedLayer: Layer {
   /// The probability with which a value is dropped.
   var rate: Double { get }
+  /// Neighbouring values, in the order of features, that are dropped or kept together.
+  func valuesTogether(_ shape: FeatureShape) -> Int
 }

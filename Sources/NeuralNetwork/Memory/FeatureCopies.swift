@@ -1,4 +1,4 @@
-/// Between features of one shape, however each is arranged: values to values, or gradients to gradients, for the groups at hand.
+/// Between features of one number, each with its own shape and arrangement: values to values, or gradients to gradients, for the groups at hand.
 extension Features {
   /// - Parameters:
   ///   - memory: These features' values or gradient.

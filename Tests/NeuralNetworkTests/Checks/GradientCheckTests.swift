@@ -37,11 +37,20 @@ import Testing
     let input = FeatureShape(channels: 2, height: 7, width: 6)
     for (window, stride) in [(2, 2), (3, 2), (2, 3), (3, 1)] {
       try check(input, [Pooling(kind, window: window, stride: stride)], minibatch: 2)
+      try check(input, [Pooling(kind, window: window, stride: stride, padding: window - 1)], minibatch: 2)
     }
   }
 
   @Test(arguments: EngineTests.activations) func `an activation's gradient is its loss's derivative`(g: any Activation) throws {
     try check(FeatureShape(channels: 3, height: 2, width: 4), [g])
+  }
+
+  @Test(arguments: [(5, 0.75), (3, 0.5), (7, 1.2)])
+  func `local response normalization's gradient is its loss's derivative, whatever the size and power`(size: Int, beta: Double)
+    throws
+  {
+    let layer = LocalResponseNormalization(size: size, alpha: 1.5, beta: beta, k: 0.5)
+    try check(FeatureShape(channels: 6, height: 3, width: 2), [layer], minibatch: 3)
   }
 
   @Test func `Dropout's gradient is its loss's derivative under the same mask`() throws {

@@ -20,6 +20,14 @@ import Testing
       Whitening(epsilon: 0.01, decay: 0.99), #"{"normalization":{"_0":{"whitening":{"_0":{"decay":0.99,"epsilon":0.01}}}}}"#
     ),
     (Dropout(rate: 0.5), #"{"dropout":{"rate":0.5}}"#),
+    (Dropout(rate: 0.5, channels: true), #"{"dropout":{"channels":true,"rate":0.5}}"#),
+    (Pooling(.max, window: 3, stride: 2, padding: 1), #"{"pooling":{"_0":"max","padding":1,"stride":2,"window":3}}"#),
+    (GlobalAveragePooling(), #"{"global-average-pooling":{}}"#),
+    (LocalResponseNormalization(k: 2), #"{"lrn":{"alpha":0.0001,"beta":0.75,"k":2,"size":5}}"#),
+    (Flatten(), #"{"flatten":{}}"#),
+    (LeakyReLU(slope: 0.25), #"{"activation":{"_0":{"leaky-relu":{"_0":{"slope":0.25}}}}}"#),
+    (ELU(alpha: 2), #"{"activation":{"_0":{"elu":{"_0":{"alpha":2}}}}}"#),
+    (GELU(), #"{"activation":{"_0":"gelu"}}"#),
   ]
 
   private func text(_ layer: any Layer) throws -> String {
@@ -46,7 +54,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "{}", #"{"dense":{}}"#, #"{"dens":{"outputs":100}}"#, #"{"dense":{"outputs":1},"dropout":{"rate":0.5}}"#,
+    "{}", #"{"dense":{}}"#, #"{"activation":{"_0":"elu"}}"#, #"{"pooling":{"_0":"max","padding":"1","stride":2,"window":2}}"#,
+    #"{"dens":{"outputs":100}}"#, #"{"dense":{"outputs":1},"dropout":{"rate":0.5}}"#,
     #"{"pooling":{"_0":"no-such-word","stride":2,"window":2}}"#, #"{"activation":{"_0":"no-such-word"}}"#, #"{"activation":{}}"#,
     #"{"normalization":{"_0":"batch"}}"#, #"{"normalization":{"_0":{"no-such-word":{"_0":{"epsilon":0.1}}}}}"#,
     #"{"normalization":{"_0":{"batch":{"_0":{"decay":0.9}}}}}"#, #"{"normalization":{"_0":{}}}"#,

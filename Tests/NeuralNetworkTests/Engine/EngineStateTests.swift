@@ -152,7 +152,7 @@ import Testing
       input: FeatureShape(channels: 9),
       layers: [
         Dense(outputs: 8), normalize, Sigmoid(), Dropout(rate: 0.4), Dense(outputs: 7), Tanh(),
-        Dropout(rate: 0.2), Dense(outputs: 4),
+        Dropout(rate: 0.2), Dropout(rate: 0.1, channels: true), Dense(outputs: 4),
       ])
     var (fast, reference, stream) = start(definition)
     let workspace = Workspace(fast, capacity: 20, isTraining: true)
@@ -211,6 +211,30 @@ import Testing
     workspace.forward(count: 100, mode: .inference(.movingAverage))
     let (x, y) = (workspace.input(of: "dropout1"), workspace.output(of: "dropout1"))
     #expect(x?.minibatch(count: 100).values == y?.minibatch(count: 100).values)
+  }
+
+  @Test func `Dropout of channels drops its share of them, each at all of its places`() throws {
+    let shape = FeatureShape(channels: 50, height: 2, width: 3)
+    let definition = try NetworkDefinition(input: shape, layers: [Dropout(rate: 0.3, channels: true)])
+    let (fast, _, start) = start(definition)
+    var stream = start
+    let workspace = Workspace(fast, capacity: 100, isTraining: true)
+    workspace.input.fill(with: Reference.Minibatch(drawn: 100, shape: shape, &stream))
+    workspace.forward(count: 100, mode: .training(step: 0))
+    let mask = Reference.Minibatch(count: 100, shape: shape, values: try masks(of: workspace, count: 100)["dropout1"] ?? [])
+    let channels = (0..<50).map { mask.channel($0) }
+    for channel in channels {
+      for example in 0..<100 { #expect(Set(channel[example * 6..<example * 6 + 6]).count == 1) }
+    }
+    #expect(abs(mask.values.reduce(0, +) / 30000 - 0.7) < 0.03)
+    // Those of different channels and of different examples are independent.
+    func agreement(_ left: [Double], _ right: [Double]) -> Double {
+      Double(zip(left, right).count { $0 == $1 }) / Double(left.count)
+    }
+    let first = channels.map { channel in stride(from: 0, to: 600, by: 6).map { channel[$0] } }
+    let neighbours = zip(first, first.dropFirst()).map(agreement).reduce(0, +) / 49
+    let examples = first.map { agreement(Array($0.dropLast()), Array($0.dropFirst())) }.reduce(0, +) / 50
+    #expect(abs(neighbours - 0.58) < 0.03 && abs(examples - 0.58) < 0.03)
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 /// sum that made it comes to on average. That is some thirty roundings of single precision (2^-24 = 6e-8).
 @Suite struct EngineTests {
   static let bound = 2e-6
-  static let activations = LayerList.activations.map { $0.init() }
+  static let activations: [any Activation] = LayerList.activations.map { $0.init() } + [LeakyReLU(slope: 0.3), ELU(alpha: 2.5)]
   static let normalize = BatchNormalization()
 
   /// Minibatches below, at and above one vector of sixteen, and above four and eight.
@@ -123,6 +123,65 @@ import Testing
       try Self.compare(
         FeatureShape(channels: 2, height: 7, width: 6), [Pooling(kind, window: window, stride: stride)], minibatch: minibatch)
     }
+  }
+
+  @Test(arguments: Pooling.Method.allCases, [1, 16, 19, 60]) func `poolings agree whose windows reach beyond their maps`(
+    kind: Pooling.Method, minibatch: Int
+  )
+    throws
+  {
+    for (window, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 2, 1), (2, 1, 1), (3, 1, 2), (4, 3, 2), (5, 1, 4)] {
+      let layer = Pooling(kind, window: window, stride: stride, padding: padding)
+      try Self.compare(FeatureShape(channels: 2, height: 7, width: 6), [layer], minibatch: minibatch)
+      try Self.compare(FeatureShape(channels: 2, height: 3, width: 2), [layer, Dense(outputs: 3)], minibatch: minibatch)
+      try Self.compare(FeatureShape(channels: 4), [Dense(outputs: 5), layer], minibatch: minibatch)
+    }
+  }
+
+  @Test(arguments: minibatches) func `global average pooling agrees, whoever reads it`(minibatch: Int) throws {
+    for (height, width) in [(1, 1), (2, 3), (8, 9)] {
+      let input = FeatureShape(channels: 3, height: height, width: width)
+      try Self.compare(input, [GlobalAveragePooling()], minibatch: minibatch, spareCapacity: 17)
+      try Self.compare(input, [GlobalAveragePooling(), Dense(outputs: 4)], minibatch: minibatch)
+    }
+  }
+
+  @Test(arguments: minibatches) func `local response normalization agrees, with fewer channels than it sums over and with more`(
+    minibatch: Int
+  ) throws {
+    for channels in [1, 2, 4, 9] {
+      for layer in [
+        LocalResponseNormalization(), LocalResponseNormalization(alpha: 2), LocalResponseNormalization(size: 3, alpha: 0.7, k: 2),
+        LocalResponseNormalization(size: 7, alpha: 1, beta: 0.5, k: 0.1), LocalResponseNormalization(size: 1, beta: 1.3),
+      ] {
+        let input = FeatureShape(channels: channels, height: 3, width: 2)
+        try Self.compare(input, [layer], minibatch: minibatch, spareCapacity: 17)
+        try Self.compare(FeatureShape(channels: 3), [Dense(outputs: channels), layer, Dense(outputs: 2)], minibatch: minibatch)
+      }
+    }
+  }
+
+  @Test(arguments: minibatches) func `flattening agrees, between maps, rows and both`(minibatch: Int) throws {
+    let input = FeatureShape(channels: 3, height: 4, width: 2)
+    try Self.compare(input, [Flatten()], minibatch: minibatch, spareCapacity: 17)
+    try Self.compare(input, [ReLU(), Flatten(), Self.normalize, Dense(outputs: 4)], minibatch: max(minibatch, 15))
+    try Self.compare(input, [Dense(outputs: 5), Flatten(), Dense(outputs: 4)], minibatch: minibatch)
+  }
+
+  @Test(arguments: activations) func `an activation shares its trip with max pooling where it never decreases, and only there`(
+    g: any Activation
+  ) throws {
+    let values = (-4000...4000).map { g.value(Double($0) / 500) }
+    let neverDecreases = zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+    func sharesTrip(_ pooling: Pooling) throws -> Bool {
+      let definition = try NetworkDefinition(input: FeatureShape(channels: 2, height: 6, width: 6), layers: [g, pooling])
+      let workspace = Workspace(Network(definition, initialWeights: .he, seed: 0), capacity: 3, isTraining: true)
+      return StepProfile(workspace, now: { 0 }).parts.count == 1
+    }
+    #expect(try sharesTrip(Pooling(.max, window: 2)) == neverDecreases)
+    #expect(try !sharesTrip(Pooling(.max, window: 2, stride: 1)), "windows that overlap")
+    #expect(try !sharesTrip(Pooling(.max, window: 3, stride: 3, padding: 1)), "windows that reach beyond")
+    #expect(try !sharesTrip(Pooling(.average, window: 2)))
   }
 
   @Test(arguments: activations, minibatches) func `activations agree`(g: any Activation, minibatch: Int) throws {

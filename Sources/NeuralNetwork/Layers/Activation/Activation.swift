@@ -8,9 +8,12 @@ public protocol Activation: Layer, ActivationFunction {
   static var says: String { get }
   /// g(x).
   func value(_ x: Double) -> Double
-  /// g'(x), from y = g(x).
-  func slope(y: Double) -> Double
+  /// g'(x), where y = g(x).
+  func slope(x: Double, y: Double) -> Double
+  /// Its settings as files write them; nil where it has none.
+  static var settings: Section<Self>? { get }
 
+  /// As it is where nothing is said of its settings.
   init()
 }
 
@@ -18,8 +21,12 @@ extension Activation {
   public static var kind: String { "activation" }
   public static var slot: Slot? { .activate }
   /// As one of those that may stand after `activate`.
-  static var written: Variant<AnyLayer?> { Variant(word, AnyLayer(Self()), says: says) }
-  public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: false) }
+  static var written: Variant<AnyLayer?> {
+    let alone = AnyLayer(Self())
+    return settings.map { Variant(word, .layer($0.form), says: says, alone: alone) } ?? Variant(word, alone, says: says)
+  }
+  public static var variant: LayerVariant? { LayerVariant(word: word, hasSettings: settings != nil) }
+  public static var settings: Section<Self>? { nil }
 
   public func operation(_ site: Site) -> any Operation { ActivationOperation(ActivationOperation.Loops(self), site) }
 
@@ -28,7 +35,7 @@ extension Activation {
     // dl/dx = dl/dy * g'(x)
     return Reference.Computed(y) { dy in
       var dx = dy
-      for index in dx.values.indices { dx.values[index] *= slope(y: y.values[index]) }
+      for index in dx.values.indices { dx.values[index] *= slope(x: x.values[index], y: y.values[index]) }
       return Reference.Gradients(input: dx)
     }
   }
@@ -39,13 +46,22 @@ extension Activation {
 }
 
 /// An activation that never decreases: of several values the largest gives the largest, so that it can share a trip over memory with max
-/// pooling.
+/// pooling. Its slope is had from y alone, so that x need not be kept.
 protocol IncreasingActivation: Activation {
+  /// dy g'(x), from y = g(x).
+  func gradient(y: Vector, dy: Vector) -> Vector
+  /// g'(x), from y = g(x).
+  func slope(y: Double) -> Double
   /// The loops that share the trip, compiled for this very function: see `ActivationOperation.Loops`.
   var poolingLoops: NormalizeActivatePool.Loops { get }
 }
 
 extension IncreasingActivation {
+  @inline(__always)
+  public func gradient(x: Vector, y: Vector, dy: Vector) -> Vector { gradient(y: y, dy: dy) }
+
+  public func slope(x: Double, y: Double) -> Double { slope(y: y) }
+
   var poolingLoops: NormalizeActivatePool.Loops { NormalizeActivatePool.Loops(self) }
 }
 

@@ -1,4 +1,4 @@
-/// y = g(x), feature by feature; dx = dy g'(x), where g' is had from y.
+/// y = g(x), feature by feature; dx = dy g'(x).
 final class ActivationOperation: Operation {
   private let loops: Loops
   private let input: Features
@@ -30,11 +30,11 @@ final class ActivationOperation: Operation {
   @inline(never)
   private func backward(_ g: some ActivationFunction, _ pass: Pass) {
     guard let dx = input.gradient?.vectors(pass) else { return }
-    let (y, dy) = (output.values.vectors, output.gradient!.vectors(pass))
+    let (x, y, dy) = (input.values.vectors, output.values.vectors, output.gradient!.vectors(pass))
     for channel in 0..<output.shape.channels {
       output.forEachRun(of: channel, beside: input, pass) { run, distance in
-        let dx = dx + distance
-        for vector in run.vectors { dx[vector] = g.gradient(y: y[vector], dy: dy[vector]) }
+        let (x, dx) = (x + distance, dx + distance)
+        for vector in run.vectors { dx[vector] = g.gradient(x: x[vector], y: y[vector], dy: dy[vector]) }
       }
     }
   }

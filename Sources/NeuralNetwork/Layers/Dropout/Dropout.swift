@@ -1,12 +1,20 @@
 import Grammar
 
-/// Sets a feature to zero with probability `rate` while training and divides the others by 1 - rate.
+/// Sets a feature to zero with probability `rate` while training and divides the others by 1 - rate; or whole channels, as neighbouring places of a
+/// map tell one another what was dropped (Tompson et al. 2015; PyTorch's `Dropout2d`).
 public struct Dropout: MaskedLayer {
   public static let kind = "dropout"
 
   public var rate: Double
+  /// Whether all places of a channel are dropped or kept together.
+  @AddedSetting public var channels: Bool
 
-  public init(rate: Double) { self.rate = rate }
+  public init(rate: Double, channels: Bool = false) {
+    self.rate = rate
+    self.channels = channels
+  }
+
+  public func valuesTogether(_ shape: FeatureShape) -> Int { channels ? shape.locations : 1 }
 
   public func outputShape(for input: FeatureShape) throws(Misfit) -> FeatureShape {
     guard rate >= 0, rate < 1 else { throw Misfit("a Dropout rate of \(rate) is not in [0, 1)") }
@@ -24,21 +32,33 @@ public struct Dropout: MaskedLayer {
 
   /// A rate of 0 leaves no layer.
   public static var words: [ModelWord] {
-    let rate = Form.number(.share).map(
-      { $0 > 0 ? AnyLayer(Dropout(rate: $0)) : nil }, written: { ($0?.layer as? Dropout)?.rate ?? 0 })
-    return [ModelWord(.dropout, rate.named("layer.dropout"))]
+    let section = Section(
+      "dropout", of: "layer", initial: Dropout(rate: 0),
+      keys: [
+        Key(
+          "rate", .number(.share), \.rate, says: "The share that is set to zero; 0 takes the layer away.", unit: "share",
+          need: .required("the share that is set to zero")),
+        Key("channels", .flag, \.channels, says: "Whether all places of a channel are dropped or kept together."),
+      ], shorthand: "rate")
+    let form = section.form.map({ $0.rate > 0 ? AnyLayer($0) : nil }, written: { $0?.layer as? Dropout ?? Dropout(rate: 0) })
+    return [ModelWord(.dropout, form)]
   }
 
   public static var slot: Slot? { .dropout }
 
-  public func told(_ number: (Double) -> String) -> String { number(rate) }
+  public func told(_ number: (Double) -> String) -> String { number(rate) + (channels ? " of channels" : "") }
 
-  public static var checks: [LayerCheck] { [LayerCheck(name: "dropout", input: LayerCheck.features, layer: Dropout(rate: 0.4))] }
+  public static var checks: [LayerCheck] {
+    [
+      LayerCheck(name: "dropout", input: LayerCheck.features, layer: Dropout(rate: 0.4)),
+      LayerCheck(name: "dropout of channels", input: LayerCheck.maps, layer: Dropout(rate: 0.4, channels: true)),
+    ]
+  }
 }
 
 extension Slot {
   public static let dropout = Slot(
     word: "dropout", setting: "dropout", says: "What fills the `dropout` slots; 0 takes them away.",
-    values: "share of features set to zero", expected: "a rate such as `dropout: 0.5`",
+    values: "share of features set to zero, or a map", expected: "a rate such as `dropout: 0.5`",
     topic: LayerTopic(name: "Dropout", separator: ", ", isToldOnce: false))
 }

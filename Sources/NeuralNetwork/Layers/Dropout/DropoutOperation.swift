@@ -1,9 +1,11 @@
-/// While training, each feature of each example is set to zero with probability `rate`, and the others divided by 1 - rate
+/// While training, each feature, or each channel, of each example is set to zero with probability `rate`, and the others divided by 1 - rate
 /// (Srivastava et al. 2014, in the form that leaves inference alone).
 ///
 /// A mask depends on seed, layer, step and place alone, so that nothing need be kept to draw it again.
 final class DropoutOperation: MaskedOperation {
   private let rate: Double
+  /// Features that are dropped or kept together.
+  private let together: Int
   private let stream: RandomStream
   private let input: Features
   private let output: Features
@@ -13,6 +15,7 @@ final class DropoutOperation: MaskedOperation {
 
   init(_ dropout: Dropout, _ site: Site) {
     rate = dropout.rate
+    together = dropout.valuesTogether(site.input.shape)
     stream = RandomStream(seed: site.seed, purpose: "masks of \(site.node)")
     input = site.input
     output = site.output
@@ -58,7 +61,7 @@ final class DropoutOperation: MaskedOperation {
     let first = UInt64(step) &* count &* Self.columnsPerFeature
     for feature in 0..<input.shape.count {
       for group in pass.groups {
-        let place = first &+ UInt64(feature) &* Self.columnsPerFeature &+ UInt64(group &* Vector.lanes)
+        let place = first &+ UInt64(feature / together &* together) &* Self.columnsPerFeature &+ UInt64(group &* Vector.lanes)
         let factors = factors.start + input.vector(feature, group: group) &* Vector.lanes
         for lane in 0..<Vector.lanes {
           factors[lane] = stream.number(at: place &+ UInt64(lane)) &>> 32 < threshold ? 0 : keep

@@ -1,4 +1,4 @@
-/// The largest or the average value of each window of each map. Input [channels x height x width], no padding.
+/// The largest or the average value of each window of each map. Input [channels x height x width], no padding: see `PaddedPoolingOperation`.
 ///
 /// The gradient of a maximum goes to its first place in the window, in row-major order; that of an average to all places alike.
 final class PoolingOperation: Operation {
@@ -87,11 +87,20 @@ struct PoolingWindows {
   /// The same for the windows of one channel of a group.
   @inline(__always)
   func forEachWindow(of channel: Int, _ group: Int, _ body: (_ source: Int, _ destination: Int) -> Void) {
+    forEachWindow(
+      from: input.vector(channel &* input.shape.locations, group: group),
+      to: output.vector(channel &* output.shape.locations, group: group), body)
+  }
+
+  /// The same for the windows of one map: where that starts, and where its output does.
+  @inline(__always)
+  func forEachWindow(from map: Int, to first: Int, _ body: (_ source: Int, _ destination: Int) -> Void) {
     let step = output.featureStride
     let right = stride &* input.featureStride
-    var destination = output.vector(channel &* output.shape.locations, group: group)
+    let down = stride &* input.shape.width &* input.featureStride
+    var destination = first
     for y in 0..<output.shape.height {
-      var source = input.vector((channel &* input.shape.height &+ y &* stride) &* input.shape.width, group: group)
+      var source = map &+ y &* down
       for _ in 0..<output.shape.width {
         body(source, destination)
         source &+= right

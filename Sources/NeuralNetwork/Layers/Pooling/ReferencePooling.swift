@@ -1,19 +1,24 @@
 extension Reference {
-  /// Max: y[k, r, c] = the largest of x[k, r * stride + s, c * stride + t] over the window's s, t. Average: their mean.
+  /// Max: y[k, r, c] = the largest of x[k, r * stride + s - padding, c * stride + t - padding] over those of the window's s, t for which there is
+  /// such a place. Average: their mean.
   ///
-  /// Shapes: x is m x channels x height x width; y is m x channels x rows x columns with rows = (height - window) / stride + 1,
+  /// Shapes: x is m x channels x height x width; y is m x channels x rows x columns with rows = (height + 2 * padding - window) / stride + 1,
   /// rounded down, and columns alike. Places of x that no full window reaches are left out.
   public struct Pooling: Hashable, Sendable {
     public let method: NeuralNetwork.Pooling.Method
+    public let input: FeatureShape
     public let output: FeatureShape
     public let window: Int
     public let stride: Int
+    public let padding: Int
 
-    public init(_ method: NeuralNetwork.Pooling.Method, output: FeatureShape, window: Int, stride: Int) {
-      self.method = method
+    public init(_ pooling: NeuralNetwork.Pooling, input: FeatureShape, output: FeatureShape) {
+      method = pooling.method
+      window = pooling.window
+      stride = pooling.stride
+      padding = pooling.padding
+      self.input = input
       self.output = output
-      self.window = window
-      self.stride = stride
     }
 
     public func forward(_ x: Minibatch) -> Minibatch {
@@ -25,8 +30,8 @@ extension Reference {
           y[example, k, r, c] = x[example, k, row, column]
         case .average:
           var sum = 0.0
-          forEachPlace(r, c) { row, column in sum += x[example, k, row, column] }
-          y[example, k, r, c] = sum / Double(window * window)
+          for (row, column) in places(r, c) { sum += x[example, k, row, column] }
+          y[example, k, r, c] = sum / Double(places(r, c).count)
         }
       }
       return y
@@ -42,7 +47,7 @@ extension Reference {
           let (row, column) = largest(x, example, k, r, c)
           dx[example, k, row, column] += dyk
         case .average:
-          forEachPlace(r, c) { row, column in dx[example, k, row, column] += dyk / Double(window * window) }
+          for (row, column) in places(r, c) { dx[example, k, row, column] += dyk / Double(places(r, c).count) }
         }
       }
       return dx
@@ -50,17 +55,17 @@ extension Reference {
 
     /// The place of the largest value in output (r, c)'s window, row by row the first of equals.
     func largest(_ x: Minibatch, _ example: Int, _ k: Int, _ r: Int, _ c: Int) -> (row: Int, column: Int) {
-      var best = (row: r * stride, column: c * stride)
-      forEachPlace(r, c) { row, column in
-        if x[example, k, row, column] > x[example, k, best.row, best.column] { best = (row, column) }
-      }
+      let places = places(r, c)
+      var best = places[0]
+      for place in places where x[example, k, place.row, place.column] > x[example, k, best.row, best.column] { best = place }
       return best
     }
 
-    private func forEachPlace(_ r: Int, _ c: Int, _ body: (_ row: Int, _ column: Int) -> Void) {
-      for s in 0..<window {
-        for t in 0..<window { body(r * stride + s, c * stride + t) }
-      }
+    /// The places of x in output (r, c)'s window, row by row; those over the padding are none.
+    private func places(_ r: Int, _ c: Int) -> [(row: Int, column: Int)] {
+      let rows = (0..<window).map { r * stride + $0 - padding }.filter((0..<input.height).contains)
+      let columns = (0..<window).map { c * stride + $0 - padding }.filter((0..<input.width).contains)
+      return rows.flatMap { row in columns.map { (row, $0) } }
     }
 
     func forEachOutput(_ count: Int, _ body: (_ example: Int, _ channel: Int, _ row: Int, _ column: Int) -> Void) {
