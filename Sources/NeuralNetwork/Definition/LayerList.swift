@@ -7,7 +7,9 @@ public enum LayerList {
 
   public static let activations: [any Activation.Type] = [Sigmoid.self, Tanh.self, ReLU.self]
 
-  public static let normalizations: [any Normalization.Type] = [BatchNormalization.self, Whitening.self]
+  public static let normalizations: [any Normalization.Type] = [
+    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Whitening.self,
+  ]
 
   /// All of them.
   public static let all: [any Layer.Type] = normalizations + activations + layers
