@@ -14,6 +14,9 @@ typedef double double8 __attribute__((ext_vector_type(8)));
 /// The same numbers in double precision.
 static inline __attribute__((always_inline)) double8 widened(vector8 a) { return __builtin_convertvector(a, double8); }
 
+/// The nearest numbers in single precision.
+static inline __attribute__((always_inline)) vector8 narrowed(double8 a) { return __builtin_convertvector(a, vector8); }
+
 typedef unsigned char bytes64 __attribute__((ext_vector_type(64)));
 typedef _Bool flags64 __attribute__((ext_vector_type(64)));
 

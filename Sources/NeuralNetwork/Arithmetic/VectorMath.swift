@@ -54,6 +54,12 @@ struct LongSum {
     return two.x + two.y
   }
 
+  /// A sum for each lane, times `factor`.
+  @inline(__always)
+  func lanes(times factor: Double) -> Vector {
+    Vector(lowHalf: narrowed(low * factor), highHalf: narrowed(high * factor))
+  }
+
   /// The sum of the squares of numbers that start on a whole vector.
   static func squares(of values: UnsafeMutableBufferPointer<Float>) -> Double {
     guard let start = values.baseAddress else { return 0 }
@@ -76,6 +82,26 @@ struct LongSum {
       first = end
     }
   }
+}
+
+/// A block's sum by four sums that do not wait for one another.
+@inline(__always)
+func sums(of block: Range<Int>, _ add: (_ vector: Int, _ sum: inout Vector) -> Void) -> Vector {
+  let zero = Vector(repeating: 0)
+  var (first, second, third, fourth) = (zero, zero, zero, zero)
+  var vector = block.lowerBound
+  while vector &+ 4 <= block.upperBound {
+    add(vector, &first)
+    add(vector &+ 1, &second)
+    add(vector &+ 2, &third)
+    add(vector &+ 3, &fourth)
+    vector &+= 4
+  }
+  while vector < block.upperBound {
+    add(vector, &first)
+    vector &+= 1
+  }
+  return (first + second) + (third + fourth)
 }
 
 /// e^x in every lane, to within 2 units in the last place; below -87 it stays at e^-87, above 88 at e^88; not a number stays that.

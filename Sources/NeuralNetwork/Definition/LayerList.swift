@@ -12,7 +12,9 @@ public enum LayerList {
     Sigmoid.self, Tanh.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self,
   ]
 
-  public static let normalizations: [any Normalization.Type] = [BatchNormalization.self, Whitening.self]
+  public static let normalizations: [any Normalization.Type] = [
+    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Whitening.self,
+  ]
 
   public static let joins: [any Join.Type] = [Concatenation.self, Addition.self]
 

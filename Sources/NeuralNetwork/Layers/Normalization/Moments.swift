@@ -56,23 +56,3 @@ struct Moments {
     return both
   }
 }
-
-/// A block's sum by four sums that do not wait for one another.
-@inline(__always)
-private func sums(of block: Range<Int>, _ add: (_ vector: Int, _ sum: inout Vector) -> Void) -> Vector {
-  let zero = Vector(repeating: 0)
-  var (first, second, third, fourth) = (zero, zero, zero, zero)
-  var vector = block.lowerBound
-  while vector &+ 4 <= block.upperBound {
-    add(vector, &first)
-    add(vector &+ 1, &second)
-    add(vector &+ 2, &third)
-    add(vector &+ 3, &fourth)
-    vector &+= 4
-  }
-  while vector < block.upperBound {
-    add(vector, &first)
-    vector &+= 1
-  }
-  return (first + second) + (third + fourth)
-}
