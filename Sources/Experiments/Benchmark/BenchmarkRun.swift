@@ -32,7 +32,7 @@ public struct BenchmarkRun {
     fileprivate init(_ benchmarkCase: BenchmarkCase, peer: String, milliseconds: Double, peak: Double? = nil) throws {
       self.peer = peer
       net = benchmarkCase.net.rawValue
-      normalization = benchmarkCase.isNormalized ? "batch" : "none"
+      normalization = benchmarkCase.normalizationWord
       activation = benchmarkCase.activationWord
       dropout = benchmarkCase.dropout
       batch = benchmarkCase.batch

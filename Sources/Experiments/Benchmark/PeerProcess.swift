@@ -49,7 +49,7 @@ public final class PeerProcess {
 
   private struct Request: Encodable {
     let net: String
-    let normalized: Bool
+    let normalization: String
     let activation: String
     let dropout: Double
     let batch: Int
@@ -60,7 +60,7 @@ public final class PeerProcess {
 
     init(_ benchmarkCase: BenchmarkCase) {
       net = benchmarkCase.net.rawValue
-      normalized = benchmarkCase.isNormalized
+      normalization = benchmarkCase.normalizationWord
       activation = benchmarkCase.activationWord
       dropout = benchmarkCase.dropout
       batch = benchmarkCase.batch

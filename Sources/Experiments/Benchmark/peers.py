@@ -1,6 +1,6 @@
 """Training steps of the benchmark's networks in PyTorch and JAX, on one core, on request.
 
-Reads a JSON object a line from standard input: {"net", "normalized", "activation", "dropout", "batch", "width", "binary", "rate", "momentum"} sets a
+Reads a JSON object a line from standard input: {"net", "normalization", "activation", "dropout", "batch", "width", "binary", "rate", "momentum"} sets a
 network up and warms it; {"seconds": s} trains for about that long, a step at the least.
 Answers each with a line: {"ready": true}, {"ms_per_step": x}, or {"cannot": "why"}. The data are random: a peer's step takes as long whatever they are.
 """
@@ -33,10 +33,12 @@ class Torch:
         from torch import nn
 
         torch.set_num_threads(1)
-        normalized, width, batch = case["normalized"], case["width"], case["batch"]
+        normalized, width, batch = case["normalization"] != "none", case["width"], case["batch"]
+        groups = {"layer": lambda channels: 1, "group": lambda channels: 2, "instance": lambda channels: channels}.get(case["normalization"])
         activation = {"relu": nn.ReLU, "sigmoid": nn.Sigmoid}[case["activation"]]
 
         def after(layer, norm):
+            norm = nn.GroupNorm(groups(norm.num_features), norm.num_features) if groups else norm
             return [layer, *([norm] if normalized else []), activation()]
 
         def dense(inputs, outputs):
@@ -139,7 +141,9 @@ class Jax:
         import jax
         import jax.numpy as jnp
 
-        normalized, dropout, width, batch = case["normalized"], case["dropout"], case["width"], case["batch"]
+        if case["normalization"] not in ("none", "batch"):
+            raise ValueError("has batch normalization alone in this script")
+        normalized, dropout, width, batch = case["normalization"] == "batch", case["dropout"], case["width"], case["batch"]
         activation = {"relu": jax.nn.relu, "sigmoid": jax.nn.sigmoid}[case["activation"]]
         is_lenet = case["net"] == "lenet5"
         if is_lenet:

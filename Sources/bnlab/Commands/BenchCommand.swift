@@ -69,7 +69,7 @@ struct BenchCommand: ParsableCommand {
         if !json { Console.say("\n" + BenchmarkTable.leftOut(measured)) }
         return measured
       }
-      let named = try measure(BenchmarkCase.all, "network", \.title)
+      let named = try measure(BenchmarkCase.all + (quick ? [] : BenchmarkCase.normalized), "network", \.title)
       let grown = try measure(quick ? [] : BenchmarkCase.growing, BenchmarkCase.all[0].title, \.growth)
 
       progress("the rest")
