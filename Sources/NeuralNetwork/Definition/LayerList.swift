@@ -8,7 +8,9 @@ public enum LayerList {
   public static let activations: [any Activation.Type] = [Sigmoid.self, Tanh.self, ReLU.self]
 
   public static let normalizations: [any Normalization.Type] = [
-    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Whitening.self,
+    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Renormalization.self,
+    GhostNormalization.self, NoisyNormalization.self, L1Normalization.self, LInfinityNormalization.self, FrozenNormalization.self,
+    Whitening.self,
   ]
 
   /// All of them.

@@ -140,3 +140,9 @@ public protocol MaskedLayer: Layer {
   /// The probability with which a value is dropped.
   var rate: Double { get }
 }
+
+/// A layer that moves values at random while training, and takes that noise for a constant on the way back.
+protocol NoisyLayer: Layer {
+  /// Noise for so many values, as the twin takes it.
+  func noise(values: Int, _ stream: inout RandomStream) -> [Double]
+}
