@@ -54,14 +54,25 @@ final class DeviationNormalizationOperation: Operation {
   // MARK: Forward
 
   func forward(_ pass: Pass) {
-    let (x, y) = (input.values.vectors, output.values.vectors)
     for channel in channels.indices {
       settle(channel, pass)
       let known = channels[channel]
       let scale = gamma.values[channel] * known.inverse
-      let transform = ChannelTransform(mean: known.mean, scale: scale, shift: beta.values[channel] - scale * known.remainder)
-      input.forEachVector(of: channel, pass) { vector, mask in y[vector] = transform(x[vector]) * mask }
+      let transform = LaneTransform(
+        mean: Vector(repeating: known.mean), scale: Vector(repeating: scale),
+        shift: Vector(repeating: beta.values[channel] - scale * known.remainder))
+      for group in pass.groups {
+        transform.apply(
+          stretch(input.values.vectors, input, channel, group), mask: pass.mask[group],
+          into: stretch(output.values.vectors, output, channel, group))
+      }
     }
+  }
+
+  /// A channel's places of a group of examples, in memory that stands as the features do.
+  private func stretch(_ memory: UnsafeMutablePointer<Vector>, _ features: Features, _ channel: Int, _ group: Int) -> LaneStretch
+  {
+    LaneStretch(memory, features, channels: channel..<channel &+ 1, group: group)
   }
 
   private func settle(_ channel: Int, _ pass: Pass) {
@@ -134,15 +145,16 @@ final class DeviationNormalizationOperation: Operation {
     var product = LongSum()
     var signs = LongSum()
     var count = LongSum()
-    input.forEachRun(of: channel, pass) { run in
-      LongSum.forEachBlock(of: run.vectors) { block in
-        for vector in block {
-          let distance = known.distance(x[vector])
+    for group in pass.groups {
+      let (x, dy, mask) = (stretch(x, input, channel, group), stretch(dy, output, channel, group), pass.mask[group])
+      LongSum.forEachBlock(of: 0..<x.count) { block in
+        for place in block {
+          let distance = known.distance(x[place])
           let sign = sign(distance)
-          sum.block += dy[vector]
-          product.block.accumulate(dy[vector], distance)
-          signs.block.accumulate(sign, run.mask(vector))
-          count.block.accumulate(sign * sign, run.mask(vector))
+          sum.block += dy[place]
+          product.block.accumulate(dy[place], distance)
+          signs.block.accumulate(sign, mask)
+          count.block.accumulate(sign * sign, mask)
         }
         sum.close()
         product.close()
@@ -165,10 +177,14 @@ final class DeviationNormalizationOperation: Operation {
     let scale = gamma.values[channel] * known.inverse
     let slope = Float(normalizedProduct / sharers)
     let offset = Float(sum.total / m - normalizedProduct * signs.total / sharers / m)
-    input.forEachVector(of: channel, pass) { vector, mask in
-      var rest = dy[vector] - offset
-      rest.accumulate(sign(known.distance(x[vector])), Vector(repeating: -slope))
-      dx[vector] = rest * scale * mask
+    for group in pass.groups {
+      let (x, dy, mask) = (stretch(x, input, channel, group), stretch(dy, output, channel, group), pass.mask[group])
+      let dx = stretch(dx, input, channel, group)
+      for place in 0..<x.count {
+        var rest = dy[place] - offset
+        rest.accumulate(sign(known.distance(x[place])), Vector(repeating: -slope))
+        dx[place] = rest * scale * mask
+      }
     }
   }
 }

@@ -14,10 +14,11 @@ final class NoisyNormalizationOperation: Operation {
   init(_ normalization: NoisyNormalization, _ site: Site) {
     noise = ActivationNoise(normalization, seed: site.seed, node: site.node, values: site.output.shape.count)
     output = site.output
-    values = Storage(count: output.count)
-    scales = Storage(count: output.count)
-    gradient = output.gradient == nil ? nil : FeatureGradient(groupStride: output.groupStride)
-    gradient?.layOut(count: output.count, isPassing: false)
+    let count = output.shape.count * output.columns
+    values = Storage(count: count)
+    scales = Storage(count: count)
+    gradient = output.gradient == nil ? nil : FeatureGradient(groupStride: output.arrangement == .maps ? output.shape.count : 1)
+    gradient?.layOut(count: count, isPassing: false)
     clean = Features(
       shape: output.shape, arrangement: output.arrangement, groups: output.groups, values: values.start, gradient: gradient)
     var inner = site
