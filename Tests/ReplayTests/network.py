@@ -2,11 +2,14 @@
 
 import math
 
+import numpy
 import torch
 
 
 class Whitening(torch.nn.Module):
     """x_hat = Cov[x]^(-1/2) (x - E[x]) over the channels; y = gamma x_hat + beta. PyTorch has none."""
+
+    spread = "covariance"
 
     def __init__(self, channels, epsilon, decay):
         super().__init__()
@@ -33,6 +36,147 @@ class Whitening(torch.nn.Module):
         root = InverseRoot.apply(covariance + self.eps * torch.eye(len(covariance), dtype=covariance.dtype))
         y = self.weight[:, None] * (root @ centered) + self.bias[:, None]
         return y.reshape(x.shape[1], x.shape[0], *x.shape[2:]).transpose(0, 1)
+
+
+class Minibatch(torch.nn.Module):
+    """y = gamma x_hat + beta by a minibatch's mean and a spread of its values, which averages follow. What follows is as it: PyTorch has none."""
+
+    spread = "variance"
+
+    def __init__(self, channels, settings):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(channels))
+        self.bias = torch.nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+        self.settings, self.step = settings, -1
+
+    def forward(self, x):
+        if not self.training:
+            return self.affine(self.standing(x))
+        self.step += 1
+        return self.after(self.affine(self.normalized(x)))
+
+    def affine(self, x):
+        return self.weight[:, None, None] * x + self.bias[:, None, None]
+
+    def after(self, y):
+        return y
+
+    def divisor(self, spread):
+        return (spread + self.settings["epsilon"]).sqrt()
+
+    def standing(self, x):
+        return (x - self.running_mean[:, None, None]) / self.divisor(self.running_var)[:, None, None]
+
+    def own(self, x):
+        """The minibatch's mean and spread, and what averages take in of the spread."""
+        variance, mean = torch.var_mean(x, (0, 2, 3), correction=0)
+        m = x.numel() / x.shape[1]
+        return mean, variance, variance * (m / (m - 1) if m > 1 else 1)
+
+    def normalized(self, x):
+        mean, spread, taken = self.own(x)
+        normal = (x - mean[:, None, None]) / self.divisor(spread)[:, None, None]
+        normal = self.corrected(normal, mean, spread)
+        with torch.no_grad():
+            self.running_mean.lerp_(mean, 1 - self.settings["decay"])
+            self.running_var.lerp_(taken, 1 - self.settings["decay"])
+        return normal
+
+    def corrected(self, normal, mean, spread):
+        return normal
+
+
+class Renormalization(Minibatch):
+    def corrected(self, normal, mean, spread):
+        settings = self.settings
+
+        def share(end):
+            return 0 if self.step < settings["from"] else 1 if self.step >= end else (self.step - settings["from"]) / (end - settings["from"])
+        r_max, d_max = 1 + (settings["rMax"] - 1) * share(settings["rBy"]), settings["dMax"] * share(settings["dBy"])
+        with torch.no_grad():
+            sigma = self.divisor(self.running_var)
+            r = (self.divisor(spread) / sigma).clamp(1 / r_max, r_max)
+            d = ((mean - self.running_mean) / sigma).clamp(-d_max, d_max)
+        return normal * r[:, None, None] + d[:, None, None]
+
+
+class Frozen(Minibatch):
+    def normalized(self, x):
+        return self.standing(x) if self.step >= self.settings["from"] else super().normalized(x)
+
+
+class Ghost(Minibatch):
+    def normalized(self, x):
+        return torch.cat([Minibatch.normalized(self, part) for part in x.split(self.settings["examples"])])
+
+
+class L1(Minibatch):
+    spread = "mean_deviation"
+
+    def divisor(self, spread):
+        return spread + self.settings["epsilon"]
+
+    def own(self, x):
+        mean = x.mean((0, 2, 3))
+        spread = self.measure((x - mean[:, None, None]).abs().transpose(0, 1).flatten(1))
+        return mean, spread, spread
+
+    def measure(self, distances):
+        return distances.mean(1)
+
+
+class LInfinity(L1):
+    spread = "largest_deviation"
+
+    def measure(self, distances):
+        return distances.amax(1)
+
+
+class Noisy(Minibatch):
+    """The noise is drawn anew, as bnlab draws it, from the run's seed and the layer's name."""
+
+    def __init__(self, channels, settings, seed, node):
+        super().__init__(channels, settings)
+        self.steps, self.places = stream(seed, f"noise of {node}"), stream(seed, f"noise of values of {node}")
+
+    def after(self, y):
+        settings, examples, values = self.settings, y.shape[0], y[0].numel()
+        single = numpy.float32
+
+        def uniform(numbers):
+            return ((numbers >> numpy.uint64(41)).astype(single) + single(0.5)) * single(2 ** -23)
+        own = [((int(number) >> 11) + 0.5) * 2 ** -53 for number in numbers(self.steps, 2 * self.step + numpy.arange(2))]
+        mu, sigma = settings["shift"] * (2 * own[0] - 1), 1 + (settings["scale"] - 1) * own[1]
+        first = (self.step * values + numpy.arange(values)[None]) * 2 ** 16 + numpy.arange(examples)[:, None]
+        radius = numpy.sqrt(-2 * numpy.log(uniform(numbers(self.places, 3 * first)).astype(float)))
+        scale = sigma + settings["spread"] * radius * numpy.cos(2 * math.pi * uniform(numbers(self.places, 3 * first + 1)).astype(float))
+        shift = mu + settings["spread"] * (2 * uniform(numbers(self.places, 3 * first + 2)).astype(float) - 1)
+        return y * torch.from_numpy(scale).reshape(y.shape) + torch.from_numpy(shift).reshape(y.shape)
+
+
+def mixed(z):
+    """SplitMix64's hash of an array."""
+    z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+    return z ^ (z >> numpy.uint64(31))
+
+
+INCREMENT = numpy.uint64(0x9E3779B97F4A7C15)
+
+
+def stream(seed, purpose):
+    """What the random stream of a seed begins at for a purpose: FNV-1a of the purpose, mixed with the mixed seed."""
+    text = 0xCBF29CE484222325
+    for byte in purpose.encode():
+        text = (text ^ byte) * 0x100000001B3 % 2 ** 64
+    return mixed(mixed(numpy.array([seed], dtype=numpy.uint64) + INCREMENT) ^ numpy.uint64(text))
+
+
+def numbers(origin, places):
+    """The numbers at some places of a stream."""
+    return mixed(origin + (numpy.asarray(places).astype(numpy.uint64) + numpy.uint64(1)) * INCREMENT)
 
 
 class InverseRoot(torch.autograd.Function):
@@ -122,6 +266,15 @@ LAYERS = {
     "normalization": {
         # PyTorch's momentum is the share of the new value.
         "batch": lambda layer, node: torch.nn.BatchNorm2d(channels(node), eps=layer["epsilon"], momentum=1 - layer["decay"]),
+        "layer": lambda layer, node: torch.nn.GroupNorm(1, channels(node), eps=layer["epsilon"]),
+        "group": lambda layer, node: torch.nn.GroupNorm(layer["groups"], channels(node), eps=layer["epsilon"]),
+        "instance": lambda layer, node: torch.nn.InstanceNorm2d(channels(node), eps=layer["epsilon"], affine=True),
+        "renorm": lambda layer, node: Renormalization(channels(node), layer),
+        "ghost": lambda layer, node: Ghost(channels(node), layer),
+        "noisy": lambda layer, node: Noisy(channels(node), layer, node["seed"], node["name"]),
+        "l1": lambda layer, node: L1(channels(node), layer),
+        "linf": lambda layer, node: LInfinity(channels(node), layer),
+        "frozen": lambda layer, node: Frozen(channels(node), layer),
         "whitening": lambda layer, node: Whitening(channels(node), layer["epsilon"], layer["decay"]),
     },
 }
@@ -151,8 +304,9 @@ def module(node):
     return make(layer, node)
 
 
-def build(definition):
-    return Graph(definition["nodes"]).double()
+def build(definition, seed):
+    """Of the seed follows what layers draw."""
+    return Graph([{**node, "seed": seed} for node in definition["nodes"]]).double()
 
 
 # bnlab's names for PyTorch's, by the kind of layer.
@@ -173,7 +327,7 @@ def averaging(network):
     for node, layer in network.named_children():
         spread = getattr(layer, "running_var", None)
         if spread is not None:
-            yield node, {1: "variance", 2: "covariance"}[spread.dim()], layer
+            yield node, getattr(layer, "spread", "variance"), layer
 
 
 def trained(network, names):

@@ -62,7 +62,7 @@ class Run:
         self.test = data.Examples(test_images, test_labels, self.configuration["pixels"])
 
     def build(self, weights):
-        network = networks.build(self.configuration["network"])
+        network = networks.build(self.configuration["network"], int(self.file.attrs["seed"]))
         with torch.no_grad():
             for node, name, tensor in networks.parameters(network):
                 recorded = weights[node][name][()]

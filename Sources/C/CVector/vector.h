@@ -29,5 +29,8 @@ static inline __attribute__((always_inline)) unsigned long long at_least(const u
   __builtin_memcpy(&bits, &flags, sizeof bits);
   return bits;
 }
+/// Each of 16 lanes without its sign.
+static inline __attribute__((always_inline)) vector16 magnitude(vector16 a) { return __builtin_elementwise_abs(a); }
+
 /// The square root of each of 16 lanes.
 static inline __attribute__((always_inline)) vector16 square_root(vector16 a) { return __builtin_elementwise_sqrt(a); }

@@ -28,7 +28,7 @@ final class PopulationGathering {
     guard current != step else { return }
     for minibatch in 0..<count {
       minibatches.load(step: step + minibatch, into: workspace)
-      workspace.forward(count: batch, mode: .gatheringPopulation(minibatch: minibatch))
+      workspace.forward(count: batch, mode: .gatheringPopulation(minibatch: minibatch, step: step))
     }
     current = step
   }

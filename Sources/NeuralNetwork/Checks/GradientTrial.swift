@@ -11,7 +11,6 @@ struct GradientTrial: Sendable {
   let network: ReferenceNetwork
   let input: Reference.Minibatch
   private let loss: GradientCheck.Loss
-  private let masks: [String: [Double]]
   private let labels: [Int]
   private let outputWeights: [Double]
   private let base: ReferenceNetwork.Pass
@@ -37,9 +36,16 @@ struct GradientTrial: Sendable {
         Array(repeating: stream.uniform() < layer.rate ? 0 : 1, count: together)
       }
     }
-    self.masks = masks
     self.network = network
-    base = network.forward(input, mode: .training(masks: masks))
+    var constants: [String: [Double]] = [:]
+    for node in definition.nodes {
+      guard let layer = node.layer as? any NoisyLayer else { continue }
+      constants[node.name] = layer.noise(values: check.minibatch * node.inputShape.count, &stream)
+    }
+    let own = network.forward(input, mode: .training(masks: masks, constants: constants))
+    // What the way back takes for a constant stays one where the input is moved.
+    constants.merge(own.constants(in: definition)) { $1 }
+    base = network.forward(input, mode: .training(masks: masks, constants: constants))
     baseSides = Self.sides(base, definition)
     let outputGradient =
       switch check.loss {

@@ -13,7 +13,9 @@ public enum LayerList {
   ]
 
   public static let normalizations: [any Normalization.Type] = [
-    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Whitening.self,
+    BatchNormalization.self, LayerNormalization.self, GroupNormalization.self, InstanceNormalization.self, Renormalization.self,
+    GhostNormalization.self, NoisyNormalization.self, L1Normalization.self, LInfinityNormalization.self, FrozenNormalization.self,
+    Whitening.self,
   ]
 
   public static let joins: [any Join.Type] = [Concatenation.self, Addition.self]

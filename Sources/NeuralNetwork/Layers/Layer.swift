@@ -160,3 +160,9 @@ public protocol MaskedLayer: Layer {
   /// Neighbouring values, in the order of features, that are dropped or kept together.
   func valuesTogether(_ shape: FeatureShape) -> Int
 }
+
+/// A layer that moves values at random while training, and takes that noise for a constant on the way back.
+protocol NoisyLayer: Layer {
+  /// Noise for so many values, as the twin takes it.
+  func noise(values: Int, _ stream: inout RandomStream) -> [Double]
+}

@@ -48,7 +48,7 @@ public struct Site {
   let fit: Fit
   /// What the node reads, in its order.
   let inputs: [Features]
-  let output: Features
+  var output: Features
   /// The node's own.
   let parameters: [Parameter]
   let states: [Parameter]

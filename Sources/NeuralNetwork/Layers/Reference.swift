@@ -102,6 +102,10 @@ public enum Reference {
     public let remembered: Remembered?
     /// Ones and zeros in the order of the input's values; nil where nothing is dropped.
     public let mask: [Double]?
+    /// What the node takes for constants in place of what it would draw or work out: noise, or renormalization's r and d.
+    public let constants: [Double]?
+    /// The training step that the pass is of.
+    public let step: Int
     public let form: BackwardForm
 
     /// A parameter or a state; empty where the layer has none, as a bias before batch normalization (section 3.2).
@@ -115,15 +119,18 @@ public enum Reference {
     public let output: Minibatch
     /// What it took from the minibatch to normalize with.
     let statistics: (any MinibatchStatistics)?
+    /// What the way back takes for constants, although the input moves it.
+    let constants: [Double]?
     /// nil where there is no way back, for what was normalized with stands still.
     private let way: (@Sendable (Minibatch) -> Gradients)?
 
     init(
-      _ output: Minibatch, statistics: (any MinibatchStatistics)? = nil,
+      _ output: Minibatch, statistics: (any MinibatchStatistics)? = nil, constants: [Double]? = nil,
       backward: (@Sendable (_ outputGradient: Minibatch) -> Gradients)?
     ) {
       self.output = output
       self.statistics = statistics
+      self.constants = constants
       way = backward
     }
 
@@ -137,5 +144,11 @@ public enum Reference {
   public protocol MinibatchStatistics: Sendable {
     /// Algorithm 2: of what the population's statistics are made. Of one minibatch, it is what a moving average takes in.
     static func population(of minibatches: [Self]) -> [Statistic: [Double]]
+    /// What a moving average takes in of this minibatch, one after another.
+    var turns: [[Statistic: [Double]]] { get }
   }
+}
+
+extension Reference.MinibatchStatistics {
+  public var turns: [[Statistic: [Double]]] { [Self.population(of: [self])] }
 }

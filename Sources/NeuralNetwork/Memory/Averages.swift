@@ -48,20 +48,25 @@ struct Averages {
   }
 
   /// Takes in what a minibatch gave, in a mode that remembers it.
-  func follow(_ index: Int, _ new: Double, _ mode: Mode) {
+  ///
+  /// - Parameters:
+  ///   - part: Which of the minibatch's parts gave it, where they follow one another.
+  ///   - parts: How many there are; each weighs the same in the population's.
+  func follow(_ index: Int, _ new: Double, _ mode: Mode, part: Int = 0, of parts: Int = 1) {
     switch mode {
     case .training: moving.follow(index, new, share: 1 - decay)
-    case .gatheringPopulation(let minibatch): population.follow(index, new, share: 1 / Double(minibatch + 1))
+    case .gatheringPopulation(let minibatch, _): population.follow(index, new, share: 1 / Double(minibatch * parts + part + 1))
     case .inference: break
     }
   }
 
-  /// What to normalize with; nil where the minibatch's own statistics do it.
-  func remembered(for mode: Mode) -> Average? {
-    switch mode.remembered {
-    case .moving?: moving
-    case .population?: population
-    case nil: nil
+  subscript(way: Remembered) -> Average {
+    switch way {
+    case .moving: moving
+    case .population: population
     }
   }
+
+  /// What to normalize with; nil where the minibatch's own statistics do it.
+  func remembered(for mode: Mode) -> Average? { mode.remembered.map { self[$0] } }
 }

@@ -51,7 +51,7 @@ public enum Role: Hashable, Sendable {
   var start: Start {
     switch self {
     case .weight: .drawn
-    case .scale, .statistic(.variance, _): .ones
+    case .scale, .statistic(.variance, _), .statistic(.meanDeviation, _), .statistic(.largestDeviation, _): .ones
     case .bias, .shift, .statistic(.mean, _): .zeros
     case .statistic(.covariance, _): .identity
     }
@@ -61,6 +61,9 @@ public enum Role: Hashable, Sendable {
 /// What is measured of a minibatch's values, channel by channel.
 public enum Statistic: String, Hashable, Sendable, CaseIterable {
   case mean, variance, covariance
+  /// The mean of |x - mean|, and the largest.
+  case meanDeviation = "mean_deviation"
+  case largestDeviation = "largest_deviation"
 }
 
 /// How a statistic of training minibatches is remembered for inference.

@@ -3,9 +3,17 @@ public enum Mode: Hashable, Sendable {
   /// Minibatch statistics, moving averages follow, Dropout drops. Masks depend on the network's seed and this step alone.
   case training(step: Int)
   /// Minibatch statistics, which go into the population's (Algorithm 2); moving averages stay, nothing is dropped. `minibatch` counts those
-  /// that are gathered over, from 0: the first forgets what was gathered before.
-  case gatheringPopulation(minibatch: Int)
+  /// that are gathered over, from 0: the first forgets what was gathered before. `step` is the one that training would come to next.
+  case gatheringPopulation(minibatch: Int, step: Int = 0)
   case inference(InferenceStatistics)
+
+  /// The step that training is at; nil at inference.
+  var step: Int? {
+    switch self {
+    case .training(let step), .gatheringPopulation(_, let step): step
+    case .inference: nil
+    }
+  }
 
   /// The remembered statistics that normalize; nil where the minibatch's own do.
   var remembered: Remembered? {

@@ -21,8 +21,9 @@ public struct ReferenceNetwork: Sendable {
   /// What a forward pass is for.
   public enum Mode: Hashable, Sendable {
     /// The minibatch's own statistics. `masks` holds a Dropout node's ones and zeros by its name, in the order of
-    /// ``Reference/Minibatch/values``; a node without a mask drops nothing.
-    case training(masks: [String: [Double]])
+    /// ``Reference/Minibatch/values``; a node without a mask drops nothing. `constants` holds what nodes take for given in place of what
+    /// they would draw or work out, by name.
+    case training(masks: [String: [Double]], constants: [String: [Double]] = [:], step: Int = 0)
     case inference(InferenceStatistics)
 
     /// The remembered statistics that normalize; nil where the minibatch's own do.
@@ -35,8 +36,22 @@ public struct ReferenceNetwork: Sendable {
 
     fileprivate func mask(of node: String) -> [Double]? {
       switch self {
-      case .training(let masks): masks[node]
+      case .training(let masks, _, _): masks[node]
       case .inference: nil
+      }
+    }
+
+    fileprivate func constants(of node: String) -> [Double]? {
+      switch self {
+      case .training(_, let constants, _): constants[node]
+      case .inference: nil
+      }
+    }
+
+    fileprivate var step: Int {
+      switch self {
+      case .training(_, _, let step): step
+      case .inference: 0
       }
     }
   }
@@ -51,6 +66,13 @@ public struct ReferenceNetwork: Sendable {
     public var output: Reference.Minibatch { nodes.last?.output ?? input }
 
     func output(of index: Int) -> Reference.Minibatch { nodes[index].output }
+
+    /// What nodes took for constants, by name.
+    func constants(in definition: NetworkDefinition) -> [String: [Double]] {
+      var constants: [String: [Double]] = [:]
+      for (node, computed) in zip(definition.nodes, nodes) { constants[node.name] = computed.constants }
+      return constants
+    }
 
     /// What node `index` reads, of several the first.
     public func input(of index: Int, in definition: NetworkDefinition) -> Reference.Minibatch {
@@ -84,7 +106,8 @@ public struct ReferenceNetwork: Sendable {
       values: { [parameters, states] role in
         let name = "\(node.name)/\(role.name)"
         return parameters[name] ?? states[name] ?? []
-      }, remembered: pass.mode.remembered, mask: pass.mode.mask(of: node.name), form: backwardForm)
+      }, remembered: pass.mode.remembered, mask: pass.mode.mask(of: node.name),
+      constants: pass.mode.constants(of: node.name), step: pass.mode.step, form: backwardForm)
     pass.nodes.append(node.layer.reference(reading: pass.inputs(of: index, in: definition), site))
   }
 

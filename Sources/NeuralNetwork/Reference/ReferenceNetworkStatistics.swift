@@ -4,7 +4,7 @@ extension ReferenceNetwork {
   public mutating func followMovingAverages(_ pass: Pass) {
     for (index, node) in definition.nodes.enumerated() {
       guard let normalization = node.layer as? any MinibatchNormalization else { continue }
-      for (statistic, new) in Self.population([pass], at: index) {
+      for (statistic, new) in pass.nodes[index].statistics?.turns.flatMap(\.self) ?? [] {
         let name = "\(node.name)/\(Role.statistic(statistic, .moving).name)"
         guard let old = states[name] else { continue }
         states[name] = zip(old, new).map { Reference.movingAverage($0, $1, decay: normalization.decay) }
@@ -12,9 +12,10 @@ extension ReferenceNetwork {
     }
   }
 
-  /// Algorithm 2 over training minibatches: sets the population's statistics. Nothing is dropped meanwhile.
-  public mutating func gatherPopulation(_ minibatches: [Reference.Minibatch]) {
-    let passes = minibatches.map { forward($0, mode: .training(masks: [:])) }
+  /// Algorithm 2 over training minibatches: sets the population's statistics. Nothing is dropped meanwhile. `step` is the one that training would
+  /// come to next.
+  public mutating func gatherPopulation(_ minibatches: [Reference.Minibatch], step: Int = 0) {
+    let passes = minibatches.map { forward($0, mode: .training(masks: [:], step: step)) }
     for (index, node) in definition.nodes.enumerated() {
       for (statistic, values) in Self.population(passes, at: index) {
         states["\(node.name)/\(Role.statistic(statistic, .population).name)"] = values

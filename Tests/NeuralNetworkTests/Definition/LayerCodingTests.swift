@@ -19,6 +19,21 @@ import Testing
     (
       Whitening(epsilon: 0.01, decay: 0.99), #"{"normalization":{"_0":{"whitening":{"_0":{"decay":0.99,"epsilon":0.01}}}}}"#
     ),
+    (LayerNormalization(), #"{"normalization":{"_0":{"layer":{"_0":{"epsilon":1e-05}}}}}"#),
+    (GroupNormalization(groups: 4), #"{"normalization":{"_0":{"group":{"_0":{"epsilon":1e-05,"groups":4}}}}}"#),
+    (InstanceNormalization(epsilon: 0.01), #"{"normalization":{"_0":{"instance":{"_0":{"epsilon":0.01}}}}}"#),
+    (
+      Renormalization(),
+      #"{"normalization":{"_0":{"renorm":{"_0":{"dBy":780,"dMax":5,"decay":0.99,"epsilon":1e-05,"from":160,"rBy":1250,"rMax":3}}}}}"#
+    ),
+    (GhostNormalization(examples: 32), #"{"normalization":{"_0":{"ghost":{"_0":{"decay":0.9,"epsilon":1e-05,"examples":32}}}}}"#),
+    (
+      NoisyNormalization(),
+      #"{"normalization":{"_0":{"noisy":{"_0":{"decay":0.9,"epsilon":1e-05,"scale":1.25,"shift":0.5,"spread":0.1}}}}}"#
+    ),
+    (L1Normalization(), #"{"normalization":{"_0":{"l1":{"_0":{"decay":0.9,"epsilon":1e-05}}}}}"#),
+    (LInfinityNormalization(), #"{"normalization":{"_0":{"linf":{"_0":{"decay":0.9,"epsilon":1e-05}}}}}"#),
+    (FrozenNormalization(from: 500), #"{"normalization":{"_0":{"frozen":{"_0":{"decay":0.9,"epsilon":1e-05,"from":500}}}}}"#),
     (Dropout(rate: 0.5), #"{"dropout":{"rate":0.5}}"#),
     (Dropout(rate: 0.5, channels: true), #"{"dropout":{"channels":true,"rate":0.5}}"#),
     (Pooling(.max, window: 3, stride: 2, padding: 1), #"{"pooling":{"_0":"max","padding":1,"stride":2,"window":3}}"#),

@@ -12,7 +12,11 @@
 ///     d beta  = sum dy
 ///     d gamma = sum dy x_hat
 ///     dx      = gamma / (m sqrt(sigma^2 + epsilon)) (m dy - d beta - x_hat d gamma)
+///
+/// Where a variant has statistics that stand still, dx = gamma / sqrt(sigma^2 + epsilon) dy. Where it corrects x_hat to r x_hat + d, gamma r stands
+/// for gamma above, and r, d are constants: d gamma = r sum dy x_hat + d sum dy.
 final class BatchNormalizationOperation: ChannelwiseOperation {
+  private let variant: any BatchNormalizationVariant
   private let epsilon: Double
   private let gamma: Parameter
   private let beta: Parameter
@@ -21,6 +25,8 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   private let input: Features
   private let output: Features
   private let channels: UnsafeMutableBufferPointer<Channel>
+  /// Whether what normalizes in this pass does not move with the minibatch.
+  private var standsStill = false
 
   /// What is known of a channel in this pass.
   private struct Channel {
@@ -31,6 +37,8 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
     var meanRemainder: Float = 0
     /// 1 / sqrt(sigma^2 + epsilon).
     var inverseDeviation: Float = 0
+    /// What x_hat is multiplied with, and what is added to it; nil where it stays as it is.
+    var correction: Correction?
     var transform = ChannelTransform.identity
     /// sum dy and sum dy (x - mean) so far.
     var sum = 0.0
@@ -38,7 +46,8 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
     var gradient = ChannelGradient.identity
   }
 
-  init(_ normalization: BatchNormalization, _ site: Site) {
+  init(_ normalization: some BatchNormalizationVariant, _ site: Site) {
+    variant = normalization
     epsilon = normalization.epsilon
     gamma = site.parameters[.scale]!
     beta = site.parameters[.shift]!
@@ -58,7 +67,7 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   // MARK: Forward
 
   func observe(_ pass: Pass) {
-    guard pass.mode.remembered == nil else { return }
+    guard variant.remembered(in: pass.mode) == nil else { return }
     for channel in channels.indices {
       let portion = Moments(of: input, channel: channel, pass)
       channels[channel].moments = pass.isFirst ? portion : channels[channel].moments.joined(with: portion)
@@ -66,17 +75,23 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   }
 
   func settle(_ pass: Pass) {
+    let way = variant.remembered(in: pass.mode)
+    standsStill = way != nil
     for channel in channels.indices {
-      let (mu, variance) = statistics(of: channel, pass)
+      let (mu, variance, correction) = statistics(of: channel, way, pass)
       let mean = Float(mu)
       let rest = remainder(of: mu)
       let inverse = Float(1 / (variance + epsilon).squareRoot())
-      let scale = gamma.values[channel] * inverse
+      var scale = gamma.values[channel] * inverse
+      if let correction { scale *= correction.factor }
       channels[channel].mean = mean
       channels[channel].meanRemainder = rest
       channels[channel].inverseDeviation = inverse
       // gamma (x - mu) / sqrt(sigma^2 + epsilon) + beta, where `mean` lacks `rest` of mu.
-      channels[channel].transform = ChannelTransform(mean: mean, scale: scale, shift: beta.values[channel] - scale * rest)
+      var shift = beta.values[channel] - scale * rest
+      if let correction { shift += gamma.values[channel] * correction.addend }
+      channels[channel].correction = correction
+      channels[channel].transform = ChannelTransform(mean: mean, scale: scale, shift: shift)
     }
   }
 
@@ -96,16 +111,28 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
   func mean(of channel: Int) -> Float { channels[channel].mean }
 
   /// The mean and variance to normalize with: the minibatch's own, which the averages then follow, or those remembered.
-  private func statistics(of channel: Int, _ pass: Pass) -> (mean: Double, variance: Double) {
-    if let mean = means.remembered(for: pass.mode), let variance = variances.remembered(for: pass.mode) {
-      return (mean[channel], variance[channel])
+  private func statistics(
+    of channel: Int, _ way: Remembered?, _ pass: Pass
+  ) -> (mean: Double, variance: Double, correction: Correction?) {
+    if let way {
+      let (mean, variance) = (means[way][channel], variances[way][channel])
+      if case .gatheringPopulation = pass.mode {
+        // The population is what normalizes.
+        means.follow(channel, mean, pass.mode)
+        variances.follow(channel, variance, pass.mode)
+      }
+      return (mean, variance, nil)
     }
     let moments = channels[channel].moments
     let (m, mu, variance) = (moments.count, moments.mean, moments.squares / moments.count)
+    let correction = pass.mode.step.flatMap { step in
+      variant.correction(
+        mean: mu, variance: variance, average: (means[.moving][channel], variances[.moving][channel]), step: step)
+    }
     means.follow(channel, mu, pass.mode)
     // Unbiased, as Algorithm 2 has it; a single value says nothing of the variance, and leaves the biased 0.
     variances.follow(channel, m > 1 ? variance * m / (m - 1) : variance, pass.mode)
-    return (mu, variance)
+    return (mu, variance, correction)
   }
 
   // MARK: Backward
@@ -145,11 +172,16 @@ final class BatchNormalizationOperation: ChannelwiseOperation {
       let lack = channels[channel].meanRemainder
       let sum = Float(channels[channel].sum)
       let product = Float(channels[channel].product) - lack * sum
-      let slope = product * inverse * inverse / m
+      let slope = standsStill ? 0 : product * inverse * inverse / m
+      let offset = standsStill ? 0 : sum / m - slope * lack
+      var scale = gamma.values[channel] * inverse
       beta.gradient[channel] = sum
       gamma.gradient[channel] = product * inverse
-      channels[channel].gradient = ChannelGradient(
-        mean: channels[channel].mean, scale: gamma.values[channel] * inverse, offset: sum / m - slope * lack, slope: slope)
+      if let correction = channels[channel].correction {
+        scale *= correction.factor
+        gamma.gradient[channel] = correction.factor * product * inverse + correction.addend * sum
+      }
+      channels[channel].gradient = ChannelGradient(mean: channels[channel].mean, scale: scale, offset: offset, slope: slope)
     }
   }
 

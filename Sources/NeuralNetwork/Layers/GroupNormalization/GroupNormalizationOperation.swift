@@ -75,13 +75,9 @@ final class GroupNormalizationOperation: Operation {
       // gamma (x - mu) / sqrt(sigma^2 + epsilon) + beta, where `mean` lacks `remainder` of mu.
       let scale = gamma[channel] * inverse
       let shift = beta[channel] - scale * moments.remainder
-      let x = LaneStretch(input.values.vectors, input, channels: channel..<channel &+ 1, group: group)
-      let y = LaneStretch(output.values.vectors, output, channels: channel..<channel &+ 1, group: group)
-      for place in 0..<x.count {
-        var value = shift
-        value.accumulate(x[place] - moments.mean, scale)
-        y[place] = value * mask
-      }
+      LaneTransform(mean: moments.mean, scale: scale, shift: shift).apply(
+        LaneStretch(input.values.vectors, input, channels: channel..<channel &+ 1, group: group), mask: mask,
+        into: LaneStretch(output.values.vectors, output, channels: channel..<channel &+ 1, group: group))
     }
   }
 
@@ -109,23 +105,10 @@ final class GroupNormalizationOperation: Operation {
     let slope = product * (inverse * inverse * inverse) * (-1 / m)
     let offset = sum * inverse * (-1 / m) - slope * known.remainder
     for channel in channels(part) {
-      backward(
-        LaneStretch(dy, output, channels: channel..<channel &+ 1, group: group),
-        LaneStretch(x, input, channels: channel..<channel &+ 1, group: group), mean: known.mean, scale: inverse * gamma[channel],
-        slope: slope, offset: offset, into: LaneStretch(dx, input, channels: channel..<channel &+ 1, group: group))
-    }
-  }
-
-  /// dx = scale dy + slope (x - mean) + offset.
-  @inline(__always)
-  private func backward(
-    _ dy: LaneStretch, _ x: LaneStretch, mean: Vector, scale: Vector, slope: Vector, offset: Vector, into dx: LaneStretch
-  ) {
-    for place in 0..<dy.count {
-      var value = offset
-      value.accumulate(x[place] - mean, slope)
-      value.accumulate(dy[place], scale)
-      dx[place] = value
+      LaneGradient(mean: known.mean, scale: inverse * gamma[channel], slope: slope, offset: offset).apply(
+        LaneStretch(x, input, channels: channel..<channel &+ 1, group: group),
+        dy: LaneStretch(dy, output, channels: channel..<channel &+ 1, group: group),
+        into: LaneStretch(dx, input, channels: channel..<channel &+ 1, group: group))
     }
   }
 }

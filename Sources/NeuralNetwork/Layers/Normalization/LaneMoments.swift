@@ -64,6 +64,40 @@ struct LaneGradientSums {
   }
 }
 
+/// scale (x - mean) + shift, for one channel of sixteen examples.
+struct LaneTransform {
+  let mean: Vector
+  let scale: Vector
+  let shift: Vector
+
+  @inline(__always)
+  func apply(_ x: LaneStretch, mask: Vector, into y: LaneStretch) {
+    for place in 0..<x.count {
+      var value = shift
+      value.accumulate(x[place] - mean, scale)
+      y[place] = value * mask
+    }
+  }
+}
+
+/// scale dy + slope (x - mean) + offset, for one channel of sixteen examples.
+struct LaneGradient {
+  let mean: Vector
+  let scale: Vector
+  let slope: Vector
+  let offset: Vector
+
+  @inline(__always)
+  func apply(_ x: LaneStretch, dy: LaneStretch, into dx: LaneStretch) {
+    for place in 0..<dy.count {
+      var value = offset
+      value.accumulate(x[place] - mean, slope)
+      value.accumulate(dy[place], scale)
+      dx[place] = value
+    }
+  }
+}
+
 /// Some features of one group of examples, one after another.
 struct LaneStretch {
   private let start: UnsafeMutablePointer<Vector>

@@ -32,6 +32,8 @@ public protocol MinibatchNormalization: Normalization {
   var epsilon: Double { get set }
   /// The share of the old value that a moving average keeps at each step: 0.9 keeps nine tenths.
   var decay: Double { get set }
+  /// What epsilon is added to.
+  static var epsilonSays: String { get }
 
   /// What it normalizes with.
   func statistics(_ channels: Int) -> [(statistic: Statistic, shape: [Int])]
@@ -63,21 +65,29 @@ extension MinibatchNormalization {
     "\(Self.word), epsilon \(number(epsilon)), moving averages keep \(number(decay))"
   }
 
-  public static var settings: Section<Self> {
-    Section(
-      word, of: kind, initial: Self(),
-      keys: [
-        Key(
-          "epsilon",
-          .number(.notNegative).warning { epsilon, name in
-            guard epsilon == 0 else { return nil }
-            return
-              "`\(name)` is 0: a channel that is the same all over a minibatch (blank pixels, a unit that ReLU keeps at 0) is "
-              + "divided by 0, and the run diverges; expected a number above 0, such as `1e-05`."
-          }, \.epsilon, says: "Added to the variance inside the root (Algorithm 1)."),
-        Key(
-          "decay", .number(.fraction), \.decay, says: "What a moving average keeps of its old value at each step.", unit: "share"),
-      ])
+  public static var epsilonSays: String { "Added to the variance inside the root (Algorithm 1)." }
+
+  public static var settings: Section<Self> { Section(word, of: kind, initial: Self(), keys: statisticKeys) }
+
+  /// The keys that all of them have.
+  static var statisticKeys: [Key<Self>] {
+    [
+      Key(
+        "epsilon",
+        .number(.notNegative).warning { epsilon, name in
+          guard epsilon == 0 else { return nil }
+          return
+            "`\(name)` is 0: a channel that is the same all over a minibatch (blank pixels, a unit that ReLU keeps at 0) is "
+            + "divided by 0, and the run diverges; expected a number above 0, such as `1e-05`."
+        }, \.epsilon, says: epsilonSays),
+      Key(
+        "decay", .number(.fraction), \.decay, says: "What a moving average keeps of its old value at each step.", unit: "share"),
+    ]
+  }
+
+  /// The sentence of reports, with what a variant has beside.
+  func told(_ number: (Double) -> String, _ more: String) -> String {
+    "\(Self.word), \(more), epsilon \(number(epsilon)), moving averages keep \(number(decay))"
   }
 
   /// Also for whitening: folders of runs that were recorded so have that name.
