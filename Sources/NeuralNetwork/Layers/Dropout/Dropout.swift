@@ -40,7 +40,15 @@ public struct Dropout: MaskedLayer {
           need: .required("the share that is set to zero")),
         Key("channels", .flag, \.channels, says: "Whether all places of a channel are dropped or kept together."),
       ], shorthand: "rate")
-    let form = section.form.map({ $0.rate > 0 ? AnyLayer($0) : nil }, written: { $0?.layer as? Dropout ?? Dropout(rate: 0) })
+    let map = section.form
+    // A rate alone is written as the number that it is: figures are drawn against it.
+    let form = Form<AnyLayer?>(
+      schema: map.schema, single: map.single, values: map.values,
+      written: { layer in
+        let dropout = layer?.layer as? Dropout ?? Dropout(rate: 0)
+        return dropout.channels ? nil : .number(dropout.rate)
+      },
+      read: { value, name, problems in map.read(value, name, problems).map { $0.rate > 0 ? AnyLayer($0) : nil } })
     return [ModelWord(.dropout, form)]
   }
 

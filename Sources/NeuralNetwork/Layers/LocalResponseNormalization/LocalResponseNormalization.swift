@@ -3,8 +3,8 @@ import Grammar
 /// y[c] = x[c] / (k + alpha / n * sum of x[j]^2 over the n channels around c, of those that there are)^beta, place by place (Krizhevsky, Sutskever &
 /// Hinton 2012, section 3.3).
 ///
-/// alpha is divided by n, as in Caffe, PyTorch and ONNX; the paper's is not. What stands for unsaid settings is PyTorch's and Caffe's: n = 5,
-/// alpha = 1e-4, beta = 0.75, k = 1, as the Inception networks had it. The paper's own network had k = 2 and, in these terms, alpha = 5e-4.
+/// alpha is divided by n, as in Caffe, PyTorch and ONNX; Krizhevsky's is not. What stands for unsaid settings is PyTorch's and Caffe's: n = 5,
+/// alpha = 1e-4, beta = 0.75, k = 1, as the Inception networks had it. Krizhevsky's network had k = 2 and, in these terms, alpha = 5e-4.
 public struct LocalResponseNormalization: Layer {
   public static let kind = "lrn"
 
@@ -48,11 +48,13 @@ public struct LocalResponseNormalization: Layer {
       "lrn", of: "layer", initial: LocalResponseNormalization(),
       keys: [
         Key("size", odd, \.size, says: "Channels whose squares are summed, around each; an odd number.", unit: "channels"),
-        Key("alpha", .number(.notNegative), \.alpha, says: "What their mean square is multiplied with, as in PyTorch and Caffe."),
+        Key(
+          "alpha", .number(.notNegative), \.alpha,
+          says: "What their mean square is multiplied with, as in PyTorch and Caffe; Krizhevsky et al. multiply the sum."),
         Key("beta", .number(.notNegative), \.beta, says: "The power that divides."),
         Key(
           "k", .number(.positive), \.k,
-          says: "What is added before the power is taken: 1 as in PyTorch and Caffe, 2 in the paper."),
+          says: "What is added before the power is taken: 1 as in PyTorch and Caffe; Krizhevsky et al. had 2."),
       ], shorthand: "size")
     return [
       ModelWord(

@@ -113,16 +113,26 @@ struct PoolingWindows {
   @inline(__always)
   func forEachPlace(_ body: (_ place: Int, _ offset: Int) -> Void) {
     let (right, down) = (input.featureStride, input.shape.width &* input.featureStride)
-    // The usual window, written out: a loop of two costs more than its body.
-    if size == 2 {
+    // The usual windows, written out: a loop of two costs more than its body.
+    switch size {
+    case 2:
       body(0, 0)
       body(1, right)
       body(2, down)
       body(3, down &+ right)
-      return
-    }
-    for y in 0..<size {
-      for x in 0..<size { body(y &* size &+ x, y &* down &+ x &* right) }
+    case 3:
+      var (place, row) = (0, 0)
+      for _ in 0..<3 {
+        body(place, row)
+        body(place &+ 1, row &+ right)
+        body(place &+ 2, row &+ 2 &* right)
+        place &+= 3
+        row &+= down
+      }
+    default:
+      for y in 0..<size {
+        for x in 0..<size { body(y &* size &+ x, y &* down &+ x &* right) }
+      }
     }
   }
 }
