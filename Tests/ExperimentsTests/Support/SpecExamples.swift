@@ -39,7 +39,8 @@ struct Mistake: Decodable, CustomStringConvertible {
     let settings = SpecGrammar(vocabulary).document.definitions.first { $0.name == "settings" }?.schema().members
     let keys = settings?.first { $0.key == "properties" }?.value.members.map(\.key) ?? []
     let words = [
-      "layer": LayerList.words.map(\.word) + LayerList.joins.map { $0.word }, "activation": LayerList.activations.map { $0.word } + ["none"],
+      "layer": LayerList.words.map(\.word) + LayerList.joins.map { $0.word },
+      "activation": LayerList.activations.map { $0.word } + ["none"],
       "normalization": ["none"] + LayerList.normalizations.map { $0.word }, "setting": keys,
       "quantity": Quantity.allCases.map(\.rawValue), "figure": vocabulary.figures.map { $0.word },
       "part of a sheet": vocabulary.figures.filter { !$0.isMadeOfFigures }.map { $0.word },

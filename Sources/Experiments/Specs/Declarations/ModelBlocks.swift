@@ -42,18 +42,21 @@ final class ModelBlocks {
   // MARK: Schema
 
   /// A use of a block.
-  static let use = Schema.Definition("block-use", table: { useTable }) {
-    .object([
-      ("type", .text("object")), ("properties", .object([(word, Schema.name)])), ("required", .list([.text(word)])),
-      ("additionalProperties", .object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])),
-    ])
-  }
+  static let use = Schema.Definition(
+    "block-use", table: { useTable },
+    schema: {
+      .object([
+        ("type", .text("object")), ("properties", .object([(word, Schema.name)])), ("required", .list([.text(word)])),
+        ("additionalProperties", .object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])),
+      ])
+    })
 
   private static let useTable = KeyTable(
     heading: "key of a use",
     rows: [
       KeyTable.Row(
-        word: word, says: "The block; beside it what its parameters are here.", values: "a block's name", standard: "must be there")
+        word: word, says: "The block; beside it what its parameters are here.", values: "a block's name",
+        standard: "must be there")
     ])
 
   static let key = Key<SpecWritten>(
