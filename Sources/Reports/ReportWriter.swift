@@ -98,7 +98,8 @@ public struct ReportWriter: Sendable {
     let page = ReportPage(
       dataset: dataset, paper: options.paper, go: options.go, inputs: inputs, judgements: judgements, figures: figures.figures,
       undrawn: figures.undrawn, tables: tables)
-    try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(folder)/claims.json")
+    try ResultFile.update(
+      try ClaimsJSON.text(judgements) { PagePlace.dataset.path(MetricsFile.name, of: $0) }, at: "\(folder)/claims.json")
     try write(page.blocks, title: page.title, navigation: page.navigation, place: .dataset, to: folder)
     return WrittenPage(
       title: page.title, folder: folder, judgements: judgements, experiments: inputs.map(\.experiment.name), isPapers: true)
@@ -115,7 +116,8 @@ public struct ReportWriter: Sendable {
     let page = OwnPage(dataset: dataset, paper: options.paper, go: options.go, section: section)
     let own = "\(folder)/\(name)"
     try ResultFile.createFolder(own)
-    try ResultFile.update(try ClaimsJSON.text(judgements), at: "\(own)/claims.json")
+    try ResultFile.update(
+      try ClaimsJSON.text(judgements) { PagePlace.experiment.path(MetricsFile.name, of: $0) }, at: "\(own)/claims.json")
     try write(page.blocks, title: page.title, navigation: page.navigation, place: .experiment, to: own)
     return WrittenPage(title: page.title, folder: own, judgements: judgements, experiments: [name], isPapers: false)
   }

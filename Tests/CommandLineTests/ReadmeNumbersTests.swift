@@ -88,6 +88,13 @@ import Testing
     assert len(counts) == 1, counts
     want('seeds', f'What it found, from {words[counts.pop()]} seeds')
 
+    # Verdicts, those that are not plainly "reproduced" with the claims that got them.
+    found = collections.defaultdict(list)
+    for claim in json.load(open(f'{results}/mnist/claims.json')):
+        if claim['claimed_by'] == 'paper': found[claim['verdict']].append(claim['id'])
+    parts = [f'{word}: ' + ', '.join(f'`{name}`' for name in names) for word, names in found.items() if word != 'reproduced']
+    want('verdicts', f"Of {sum(map(len, found.values()))} claims of the paper: " + '; '.join([f"{len(found['reproduced'])} reproduced"] + parts) + '.')
+
     # The benchmark's: `bnlab bench --python PYTHON --results results` writes the file.
     if not facts: want('the benchmark', f'(there is no {results}/benchmark/measured.jsonl to hold the table to)')
     cases = collections.defaultdict(dict)

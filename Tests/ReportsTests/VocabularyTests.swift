@@ -94,7 +94,7 @@ import Testing
 
   @Test func `the bar of an end result is the band that the figure asks for`() throws {
     for (band, words) in [
-      ("range", "bar: lowest to highest seed"), ("interval", "bar: 95 % bootstrap interval of the mean"), ("none", nil),
+      ("range", "bar: lowest to highest seed"), ("interval", "bar: 95 % sign-flip interval of the mean"), ("none", nil),
     ] {
       let scratch = try TemporaryFolder()
       let input = try Self.input("figures: { end: { show: end-result, against: rate, arms: fast, band: \(band) } }")
@@ -106,7 +106,8 @@ import Testing
       let arm = try #require(input.metrics.arm("fast-rate-x2-sigma-0.1"))
       let values = arm.finalAccuracies.map { $0 * 100 }
       let expected =
-        band == "interval" ? Bootstrap.interval(ofMean: values) : Interval(low: values.min() ?? 0, high: values.max() ?? 0)
+        band == "interval"
+        ? SignFlipTest.interval(ofMean: values).ends : Interval(low: values.min() ?? 0, high: values.max() ?? 0)
       let row = try #require(table.split(separator: "\n").first { $0.hasSuffix("sigma 0.1") && $0.hasPrefix("0.2\t") })
       let numbers = row.split(separator: "\t").compactMap { Double($0) }
       #expect(abs(numbers[2] - expected.low) < 1e-3 && abs(numbers[3] - expected.high) < 1e-3, "\(row)")

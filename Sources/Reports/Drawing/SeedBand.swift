@@ -4,7 +4,7 @@ import Grammar
 public enum SeedBand: String, Hashable, Sendable, CaseIterable {
   /// From the lowest to the highest seed.
   case range
-  /// The 95 % bootstrap interval of the mean.
+  /// The 95 % sign-flip interval of the mean.
   case interval
   case none
 
@@ -15,7 +15,7 @@ public enum SeedBand: String, Hashable, Sendable, CaseIterable {
   /// The ends of the band around the mean of these values; where none is drawn, those that a table still gives.
   func ends(of values: [Double]) -> Interval {
     switch self {
-    case .interval: Bootstrap.interval(ofMean: values)
+    case .interval: SignFlipTest.interval(ofMean: values).ends
     case .range, .none: Interval(low: values.min() ?? .nan, high: values.max() ?? .nan)
     }
   }
@@ -24,7 +24,7 @@ public enum SeedBand: String, Hashable, Sendable, CaseIterable {
   var text: String {
     switch self {
     case .range: "lowest to highest seed"
-    case .interval: "95 % bootstrap interval of the mean"
+    case .interval: "95 % sign-flip interval of the mean"
     case .none: ""
     }
   }

@@ -4,11 +4,13 @@ import Foundation
 /// by the kind of numbers and not by who measured them.
 ///
 /// Seeds pair arms: what one seed gives in both arms is one difference. Ratios are taken as logarithms, so that twice and half weigh alike and
-/// the effect is a geometric mean. Every p tests the effect against the claim's own threshold, and against nothing else.
+/// the effect is a geometric mean. An interval is what the p does not reject.
 public struct Inference: Hashable, Sendable {
   public let effect: Double
-  /// 95 % interval of the effect: bootstrapped, of a share of runs Clopper & Pearson's.
+  /// Interval of the effect: all values that the test does not reject, over seeds and of shares of runs; over test examples bootstrapped.
   public let interval: Interval
+  /// How often an interval made so holds the truth: 0.95 or a little more, less where there are too few seeds for that.
+  public let covers: Double
   /// Two-sided and not corrected.
   public let p: Double
   public let test: Test
@@ -18,30 +20,34 @@ public struct Inference: Hashable, Sendable {
   /// - `threshold`: In the sample's unit: of ratios a ratio.
   public init(of sample: Sample, against threshold: Double) {
     switch sample {
-    case .differences(let values):
+    case .differences(let values), .chances(let values):
       let values = values.map(\.value)
       effect = Statistics.mean(values)
-      interval = Bootstrap.interval(ofMean: values)
+      let found = SignFlipTest.interval(ofMean: values)
+      // No chance lies below 0 or above 1, whatever the test would not reject.
+      interval = sample.unit == .chance ? found.ends.mapped { min(max($0, 0), 1) } : found.ends
+      covers = found.covers
       p = SignFlipTest.p(values.map { $0 - threshold })
       test = .seeds(values.count)
       remark = nil
     case .ratios(let values):
       let logs = values.map { log($0.value) }
       effect = exp(Statistics.mean(logs))
-      interval = Bootstrap.interval(ofMean: logs).mapped(exp)
+      let found = SignFlipTest.interval(ofMean: logs)
+      (interval, covers) = (found.ends.mapped(exp), found.covers)
       p = SignFlipTest.p(logs.map { $0 - log(threshold) })
       test = .seeds(logs.count)
       remark = nil
     case .events(let events):
       let count = events.count { $0.isThere }
       effect = Double(count) / Double(events.count)
-      interval = BinomialTest.interval(successes: count, trials: events.count)
+      (interval, covers) = (BinomialTest.interval(successes: count, trials: events.count), 0.95)
       p = BinomialTest.p(successes: count, trials: events.count, share: threshold)
       test = .share(threshold, runs: events.count)
       remark = "p is the exact binomial one against \(Sample.Unit.share.text(threshold)), the interval Clopper and Pearson's"
     case .examples(let differences):
       effect = differences.mean
-      interval = Bootstrap.interval(ofSparseMean: differences.values, count: differences.count)
+      (interval, covers) = (Bootstrap.interval(ofSparseMean: differences.values, count: differences.count), 0.95)
       p = SignFlipTest.p(differences.values)
       test = .examples(differences.values.count)
       remark = "\(differences.meanOver); interval and p are over the \(NumberText.whole(differences.count)) test examples"

@@ -65,12 +65,16 @@ public struct ClaimJudge: Sendable {
       guard let result = properties[check] else { return undecided(claim, input, "the check of \(check) has not been run") }
       return judgement(of: result, claim: claim, input: input)
     }
-    let parts = measures.flatMap { ClaimPart.parts(of: $0, in: input) }
+    let isPapers = isPapers(claim, input)
+    let parts = measures.flatMap { measure in
+      ClaimPart.parts(of: measure, in: input, isPapers: isPapers) { sizes(of: claim, measure, $0, isPapers: isPapers) }
+    }
     let deciding = VerdictRule.decidingPart(of: parts)
     let arms = claim.arms.compactMap { input.metrics.arm($0) }
     return Judgement(
-      claim: claim, experiment: input.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      verdict: .inconclusive, reason: "", parts: parts, deciding: deciding?.part, p: deciding?.p, correctedP: nil, family: 0,
+      claim: claim, experiment: input.experiment.name, isPapers: isPapers, name: name(claim, input),
+      departure: departure(claim, input), verdict: .undecided, reason: "", parts: parts, deciding: deciding?.part, p: deciding?.p,
+      correctedP: nil, family: 0,
       property: nil, runs: arms.reduce(0) { $0 + $1.seeds.count }, diverged: arms.reduce(0) { $0 + $1.divergedCount })
   }
 
@@ -88,6 +92,22 @@ public struct ClaimJudge: Sendable {
     paper.claim(claim.id) != nil && input?.experiment.isPapers ?? true
   }
 
+  /// The sizes that an effect is held against: the paper's own numbers, and what the spec asks for, each with whose it is.
+  private func sizes(of claim: ClaimDefinition, _ measure: any ClaimMeasure, _ measurement: Measurement, isPapers: Bool)
+    -> [ClaimedSize]
+  {
+    let papers = isPapers ? paper.claim(claim.id)?.sizes.filter { $0.isOf(measure) }.map(\.size) ?? [] : []
+    let asked = measurement.threshold
+    let isAsked =
+      asked != measurement.noDifference && !papers.contains { $0.kind == .bound && $0.value == asked }
+      && (isPapers || !measurement.isTolerance)
+    return papers + (isAsked ? [ClaimedSize(asked, of: isPapers ? .ours : .spec, .bound)] : [])
+  }
+
+  private func departure(_ claim: ClaimDefinition, _ input: ReportInput?) -> String {
+    isPapers(claim, input) ? paper.claim(claim.id)?.departure ?? "" : ""
+  }
+
   private func name(_ claim: ClaimDefinition, _ input: ReportInput?) -> String {
     isPapers(claim, input) ? paper.claim(claim.id)?.name ?? claim.id : claim.id
   }
@@ -95,7 +115,8 @@ public struct ClaimJudge: Sendable {
   private func undecided(_ claim: ClaimDefinition, _ input: ReportInput, _ reason: String) -> Judgement {
     Judgement(
       claim: claim, experiment: input.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      verdict: .inconclusive, reason: reason, parts: [], deciding: nil, p: nil, correctedP: nil, family: 0, property: nil,
+      departure: departure(claim, input), verdict: .undecided, reason: reason, parts: [], deciding: nil, p: nil, correctedP: nil,
+      family: 0, property: nil,
       runs: 0, diverged: 0)
   }
 
@@ -103,7 +124,8 @@ public struct ClaimJudge: Sendable {
   private func judgement(of result: PropertyResult, claim: ClaimDefinition, input: ReportInput?) -> Judgement {
     Judgement(
       claim: claim, experiment: input?.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      verdict: result.holds ? .reproduced : .notReproduced, reason: "decided by a check of the program", parts: [], deciding: nil,
+      departure: departure(claim, input), verdict: result.holds ? .reproduced : .failed,
+      reason: "decided by a check of the program", parts: [], deciding: nil,
       p: nil, correctedP: nil, family: 0, property: result, runs: result.trials, diverged: 0)
   }
 }

@@ -9,6 +9,8 @@ public struct Judgement: Sendable {
   public var isPapers: Bool
   /// A few words that name it in a table.
   public var name: String
+  /// What the paper had for it and this has not; empty for a claim that is no paper's.
+  public var departure: String
   public var verdict: Verdict
   /// Why that word: a clause.
   public var reason: String
@@ -22,6 +24,9 @@ public struct Judgement: Sendable {
   /// How many claims were corrected for together.
   public var family: Int
   public var property: PropertyResult?
+
+  /// The word, as pages say it.
+  public var verdictText: String { verdict.told(isPapers: isPapers) }
 
   /// The part whose numbers stand for the claim's; nil where it could not be measured.
   public var headline: Evidence? { (deciding ?? parts.indices.first).flatMap { parts[$0].evidence } }

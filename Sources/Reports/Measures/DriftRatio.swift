@@ -46,11 +46,54 @@ public struct DriftRatio: ClaimMeasure, ArmComparison {
     guard !drifts.isEmpty else { throw Unmeasured("no pair of runs has a drift to compare") }
     return [
       Measurement(
-        sample: .ratios(of: drifts), threshold: atMost, side: .below,
+        sample: .ratios(of: drifts), noDifference: 1, threshold: atMost, side: .below,
         arms: [pair.arm, pair.other],
         words: words(
           pair, Statistics.geometricMean(drifts.map(\.own)), Statistics.geometricMean(drifts.map(\.other)),
-          leftOut: pair.runs.count - drifts.count))
+          leftOut: pair.runs.count - drifts.count), choices: choices(pair))
+    ]
+  }
+
+  /// The whole run, its start or what comes after; in the input's units or relative to its spread; of all percentiles or the middle one.
+  private func choices(_ pair: ArmPair) -> [AnalysisChoice] {
+    Drift.Way.Period.allCases.flatMap { period in
+      [false, true].flatMap { isRelative in
+        [false, true].map { isOfTheMiddle in
+          let way = Drift.Way(period: period, isRelative: isRelative, isOfTheMiddle: isOfTheMiddle)
+          let drifts = pair.values(pair.arm.drifts(ofProbe: probe, way), pair.other.drifts(ofProbe: probe, way))
+            .filter { $0.own > 0 && $0.other > 0 }
+          let name =
+            switch period {
+            case .whole: "whole run"
+            case .afterTheFirstTenth: "after the first tenth"
+            case .firstTenth: "first tenth"
+            }
+          return AnalysisChoice(
+            options: [
+              .init("period", name), .init("scale", isRelative ? "relative to the spread" : "the input's"),
+              .init("percentiles", isOfTheMiddle ? "middle alone" : "all"),
+            ], sample: .ratios(of: drifts))
+        }
+      }
+    }
+  }
+
+  public static let definition = MeasureDefinition(
+    words:
+      "How far the recorded percentiles of a unit's input wander over training: of each percentile's curve the variance about its own mean, evaluations weighted by the steps that they stand for; the root of the mean over percentiles. Then that of one arm's run divided by that of the other's of the same seed; the geometric mean over seeds.",
+    formula:
+      "drift = sqrt(mean over percentiles q of sum_k w_k (q_k - m)^2 / sum_k w_k), m = sum_k w_k q_k / sum_k w_k, w_k = (step_(k+1) - step_(k-1)) / 2; effect = exp(mean over seeds s of log(drift(arm, s) / drift(than, s)))"
+  )
+
+  var numpy: [String]? {
+    [
+      "def drift(name):",
+      "    probe = arms[name]['activations/\(probe)']",
+      "    step, q = probe['step'][:].astype(float), probe['percentiles'][:].astype(float)",
+      "    w = (np.append(step[1:], step[-1]) - np.append(step[0], step[:-1])) / 2",
+      "    m = np.average(q, axis=1, weights=w)[:, None]",
+      "    return np.sqrt(np.average((q - m) ** 2, axis=1, weights=w).mean(1))",
+      "show(np.log(drift('\(arm)') / drift('\(than)')), 0, np.exp)",
     ]
   }
 

@@ -27,6 +27,10 @@ public struct ExactProperty: ClaimMeasure {
   var objection: String? { nil }
   var check: String? { property }
 
+  public static let definition = MeasureDefinition(
+    words: "A check of the program: the property is tried on random networks and numbers.", formula: "")
+  var numpy: [String]? { nil }
+
   func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement] {
     throw Unmeasured("\(property) is decided by a check of the program and not by runs")
   }

@@ -38,10 +38,21 @@ public struct FailureShare: ClaimMeasure {
     let arm = try input.measurable(arm)
     return [
       Measurement(
-        sample: .events(zip(arm.seeds, arm.failures).map { SeedEvent(seed: $0, isThere: $1) }), threshold: atLeast, side: .above,
+        sample: .events(zip(arm.seeds, arm.failures).map { SeedEvent(seed: $0, isThere: $1) }), noDifference: 0.5,
+        threshold: atLeast,
+        side: .above,
         arms: [arm], words: words(arm))
     ]
   }
+
+  public static let definition = MeasureDefinition(
+    words:
+      "The share of an arm's runs that failed: that diverged, or ended no more than three standard deviations above chance, which is naming the test set's most frequent label. No difference is a half: as many runs that fail as that train.",
+    formula:
+      "effect = #{s: diverged(s) or accuracy(s) <= c + 3 sqrt(c (1 - c) / examples)} / #{s}, c = examples of the most frequent label / examples"
+  )
+
+  var numpy: [String]? { ["show(failed('\(arm)'), 0.5)"] }
 
   private func words(_ arm: ArmMetrics) -> MeasureWords {
     MeasureWords(

@@ -38,11 +38,38 @@ public struct FinalAccuracy: ClaimMeasure, ArmComparison {
     let values = pair.values(pair.arm.finalAccuracies, pair.other.finalAccuracies)
     return [
       Measurement(
-        sample: .differences(of: values), threshold: margin, side: .above,
+        sample: .differences(of: values), noDifference: 0, threshold: margin, side: .above,
         arms: [pair.arm, pair.other],
-        words: words(pair, Statistics.mean(values.map(\.own)), Statistics.mean(values.map(\.other))))
+        words: words(pair, Statistics.mean(values.map(\.own)), Statistics.mean(values.map(\.other))), choices: choices(pair))
     ]
   }
+
+  /// Every number that could be called a run's accuracy.
+  private func choices(_ pair: ArmPair) -> [AnalysisChoice] {
+    func last(_ count: Int) -> (ArmMetrics) -> [Double] {
+      { arm in
+        arm.seeds.indices.map { run in
+          let curve = arm.testAccuracies(ofRun: run).map { $0.isFinite ? $0 : arm.chance }
+          return curve.isEmpty ? arm.chance : Statistics.mean(Array(curve.suffix(count)))
+        }
+      }
+    }
+    let readings: [(name: String, values: (ArmMetrics) -> [Double])] = [
+      ("in the end", \.finalAccuracies), ("last of the curve", last(1)), ("mean of the curve's last three", last(3)),
+      ("best held", \.bestHeldAccuracies),
+    ]
+    return readings.map { name, values in
+      AnalysisChoice(
+        options: [.init("accuracy", name)], sample: .differences(of: pair.values(values(pair.arm), values(pair.other))))
+    }
+  }
+
+  public static let definition = MeasureDefinition(
+    words:
+      "The share of the test set that a run classifies correctly at the end of its training, minus that of the other arm's run of the same seed; the mean over seeds. A run that diverged counts as chance.",
+    formula: "effect = mean over seeds s of (correct(arm, s) - correct(than, s)) / examples")
+
+  var numpy: [String]? { ["show(final('\(arm)') - final('\(than)'), 0)"] }
 
   private func words(_ pair: ArmPair, _ own: Double, _ other: Double) -> MeasureWords {
     MeasureWords(

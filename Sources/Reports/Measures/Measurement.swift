@@ -3,17 +3,58 @@ import Experiments
 /// What a measure took from metrics for one comparison: numbers, what the claim asks of them, and what they are called.
 /// Tests and intervals are made of the numbers elsewhere, alike for every measure.
 public struct Measurement: Sendable {
-  /// On which side of the threshold the claim wants the effect; the threshold itself counts as holding.
+  /// On which side the claim wants the effect; a limit itself counts as holding.
   public enum Side: String, Hashable, Sendable, Codable {
     case above, below
   }
 
   public let sample: Sample
+  /// The effect where the arms do not differ, in the sample's unit: 0 of differences, 1 of ratios, a half of shares of runs. The direction of a
+  /// claim is judged against it.
+  public let noDifference: Double
+  /// What the claim asks for at least, or at most. Where it is not that there be a difference, it is a size that somebody chose.
   public let threshold: Double
   public let side: Side
   /// The arms concerned, each once.
   public let arms: [ArmMetrics]
   public let words: MeasureWords
+  /// Other ways to look at the same runs.
+  public let beside: [Beside]
+  /// All ways to analyse it, its own among them; none where there is but one.
+  public let choices: [AnalysisChoice]
+
+  init(
+    sample: Sample, noDifference: Double, threshold: Double, side: Side, arms: [ArmMetrics], words: MeasureWords,
+    beside: [Beside] = [], choices: [AnalysisChoice] = []
+  ) {
+    self.sample = sample
+    self.noDifference = noDifference
+    self.threshold = threshold
+    self.side = side
+    self.arms = arms
+    self.words = words
+    self.beside = beside
+    self.choices = choices
+  }
+
+  /// Whether a value lies where the claim wants it, as seen from `limit`.
+  func holds(_ value: Double, from limit: Double) -> Bool {
+    switch side {
+    case .above: value >= limit
+    case .below: value <= limit
+    }
+  }
+
+  /// Whether the claim asks for less than a difference: that no more than so much is lost.
+  var isTolerance: Bool { threshold != noDifference && holds(noDifference, from: threshold) }
+}
+
+/// Another way to look at the runs of a comparison. It is told beside it and decides nothing.
+public struct Beside: Sendable {
+  /// What it is.
+  public let quantity: String
+  public let sample: Sample
+  public let noDifference: Double
 }
 
 /// What a measurement is called, for a reader.
@@ -38,8 +79,19 @@ protocol ClaimMeasure: Measure {
   var objection: String? { get }
   /// The check of the program that decides it; nil where runs do.
   var check: String? { get }
+  /// What it is, in words and as a formula.
+  static var definition: MeasureDefinition { get }
+  /// A few lines of numpy over `arms`, the group of `metrics.h5`, that call `show(values by seed, their value of no difference)` for each
+  /// comparison; `NumpyRecipe` has what they may use. nil where the numbers do not stand there.
+  var numpy: [String]? { get }
   /// Numbers by seed, one comparison or several that must all hold.
   func measured(in input: ReportInput) throws(Unmeasured) -> [Measurement]
+}
+
+/// What a measure is, for a reader who would compute it.
+public struct MeasureDefinition: Hashable, Sendable {
+  public let words: String
+  public let formula: String
 }
 
 extension ClaimMeasure {

@@ -8,6 +8,9 @@ public enum Sample: Hashable, Sendable {
   case events([SeedEvent])
   /// A difference of errors for each example of the test set, a mean over networks.
   case examples(ExampleDifferences)
+  /// For each pair of runs of one seed, what it adds to the chance that a run of one arm gets somewhere before one of the other: 0.5 if they are
+  /// alike. The mean is that chance.
+  case chances([SeedValue])
 
   /// What an effect of this kind is in.
   public enum Unit: String, Hashable, Sendable, Codable {
@@ -17,6 +20,8 @@ public enum Sample: Hashable, Sendable {
     case ratio
     /// A share of runs.
     case share
+    /// The chance that one run is before another.
+    case chance
   }
 
   public var unit: Unit {
@@ -24,6 +29,16 @@ public enum Sample: Hashable, Sendable {
     case .differences, .examples: .accuracy
     case .ratios: .ratio
     case .events: .share
+    case .chances: .chance
+    }
+  }
+
+  /// What each seed says, in the sample's unit, an event as 1; nothing where seeds are not what it is of.
+  public var bySeed: [SeedValue] {
+    switch self {
+    case .differences(let values), .ratios(let values), .chances(let values): values
+    case .events(let events): events.map { SeedValue(seed: $0.seed, value: $0.isThere ? 1 : 0) }
+    case .examples: []
     }
   }
 }

@@ -35,7 +35,7 @@ public struct StepTime: ClaimMeasure, ArmComparison {
     guard !times.isEmpty else { throw Unmeasured("the runs' times are not there: they stand beside the runs, not in metrics.h5") }
     return [
       Measurement(
-        sample: .ratios(of: times), threshold: atMost, side: .below,
+        sample: .ratios(of: times), noDifference: 1, threshold: atMost, side: .below,
         arms: [pair.arm, pair.other],
         words: words(
           pair, Statistics.geometricMean(times.map(\.own)), Statistics.geometricMean(times.map(\.other)),
@@ -55,6 +55,14 @@ public struct StepTime: ClaimMeasure, ArmComparison {
         "in \(apart) of \(pair.runs.count) pairs the two runs were timed on different machines, or more than an hour apart: what else these did then is in the ratio too"
       ]
   }
+
+  public static let definition = MeasureDefinition(
+    words:
+      "Seconds of a run's training, evaluations left out, divided by its steps; that of one arm's run divided by that of the other's of the same seed; the geometric mean over seeds.",
+    formula: "effect = exp(mean over seeds s of log((seconds(arm, s) / steps(arm)) / (seconds(than, s) / steps(than))))")
+
+  /// Times stand beside the runs.
+  var numpy: [String]? { nil }
 
   private func words(_ pair: ArmPair, _ own: Double, _ other: Double, notes: [String]) -> MeasureWords {
     MeasureWords(

@@ -37,7 +37,7 @@ package struct Checklist {
     let rates = unique.map(\.configuration.optimizer.rate)
     var rows: [[String]] = []
     if !judgements.isEmpty {
-      let open = judgements.count { $0.verdict == .inconclusive }
+      let open = judgements.count { $0.verdict == .undecided }
       rows.append([
         "Do the claims match what was measured?",
         "Each claim has a verdict by one rule, written down here and the same for all; \(open) of \(judgements.count) \(open == 1 ? "is" : "are") left open.",
@@ -77,7 +77,7 @@ package struct Checklist {
       ],
       [
         "Error bars",
-        "Bands span the lowest to the highest seed unless a figure says otherwise; intervals are 95 % percentile bootstrap intervals over seeds (10,000 resamples).",
+        "Bands span the lowest to the highest seed unless a figure says otherwise; intervals over seeds are 95 % sign-flip intervals, those of shares of runs Clopper and Pearson's.",
       ],
       [
         "Tests",

@@ -45,8 +45,10 @@ extension Verdict {
   var sign: String {
     switch self {
     case .reproduced: "✓"
-    case .notReproduced: "✗"
-    case .inconclusive: "?"
+    case .smaller, .larger, .sizeOpen: "◐"
+    case .noDifference: "="
+    case .reversed, .failed: "✗"
+    case .undecided: "?"
     }
   }
 }
@@ -67,6 +69,20 @@ extension Judgement {
       return interval.map { "\(NumberText.significant($0.low, 2)) to \(NumberText.significant($0.high, 2))" } ?? "–"
     }
     return headline.flatMap { part in interval.map { part.unit.text($0) } } ?? "–"
+  }
+
+  /// What the paper had and this has not, for a reader.
+  var departureText: String { "Not as in the paper: \(departure)" }
+
+  /// Of its measures, each once.
+  var definitions: [MeasureDefinition] {
+    parts.compactMap { $0.evidence?.definition }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// How many of the analyses of the comparison whose effect is shown point the claim's way.
+  var choicesText: String {
+    guard property == nil, let choices = headline?.choices else { return "–" }
+    return "\(choices.inDirection) of \(choices.points.count)"
   }
 
   var pText: String { correctedP.map { parts.contains { $0.problem != nil } ? "–" : NumberText.p($0) } ?? "–" }

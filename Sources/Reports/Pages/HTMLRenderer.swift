@@ -91,20 +91,25 @@ struct HTMLRenderer {
       "<div class=\"scroll\" role=\"region\" aria-label=\"\(HTML.escaped(table.title))\" tabindex=\"0\"><table\(isOfWords ? " class=\"words\"" : "")><caption><span>\(HTML.escaped(table.title))</span></caption>\n<thead><tr>\(head)</tr></thead>\n<tbody>\(rows)</tbody></table></div>\(note)"
   }
 
-  private func badge(_ verdict: Verdict) -> String {
-    "<span class=\"verdict \(Anchor.name(verdict.rawValue))\"><span aria-hidden=\"true\">\(verdict.sign)</span> \(verdict.rawValue)</span>"
+  private func badge(_ one: Judgement) -> String {
+    "<span class=\"verdict \(Anchor.name(one.verdict.rawValue))\"><span aria-hidden=\"true\">\(one.verdict.sign)</span> \(one.verdictText)</span>"
+  }
+
+  private func departure(_ one: Judgement) -> String {
+    one.departure.isEmpty ? "" : "<span class=\"departure\">\(HTML.escaped(one.departureText))</span>"
   }
 
   private func verdicts(_ judgements: [Judgement]) -> String {
-    let titles = ["Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Runs"]
+    let titles = [
+      "Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Analyses its way", "Runs",
+    ]
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
     let rows = judgements.map { one in
       let measured =
-        "<span class=\"said\">\(inline(Inline.parsed(one.claim.statement)))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))"
+        "<span class=\"said\">\(inline(Inline.parsed(one.claim.statement)))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))\(departure(one))"
       let cells = [
-        badge(one.verdict), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
-        HTML.escaped(one.pText),
-        HTML.escaped(one.runsText),
+        badge(one), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
+        HTML.escaped(one.pText), HTML.escaped(one.choicesText), HTML.escaped(one.runsText),
       ]
       return "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"#\(one.anchor)\">\(HTML.escaped(one.name))</a></th>"
         + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
@@ -114,18 +119,37 @@ struct HTMLRenderer {
   }
 
   private func claim(_ one: Judgement) -> String {
-    let lines = ([one.property?.measured].compactMap(\.self) + one.parts.flatMap(\.sentences)).map {
-      "<li>\(HTML.escaped($0))</li>"
+    func list(_ lines: [String]) -> String {
+      lines.isEmpty ? "" : "<ul>\(lines.map { "<li>\(HTML.escaped($0))</li>" }.joined(separator: "\n"))</ul>"
     }
-    .joined(separator: "\n")
+    let parts = one.parts.map { part in
+      (part.evidence.flatMap(DotPlot.init)?.svg ?? "") + list(part.sentences)
+        + (part.evidence.flatMap(ChoicePlot.init).map { "<p>\(HTML.escaped($0.words)).</p>\n\($0.svg)" } ?? "")
+    }
+    let evidence = ([list([one.property?.measured].compactMap(\.self))] + parts).filter { !$0.isEmpty }.joined(separator: "\n")
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
-      <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one.verdict))</h4>
+      <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one))</h4>
       <blockquote><p>\(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
       <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
-      \(lines.isEmpty ? "" : "<ul>\(lines)</ul>")
+      \(one.departure.isEmpty ? "" : "<p>\(HTML.escaped(one.departureText))</p>")
+      \(evidence)
+      \(how(one))
       </article>
       """
+  }
+
+  /// What was measured, by definition, and how to get it again.
+  private func how(_ one: Judgement) -> String {
+    let definitions = one.definitions.map {
+      "<p>\(HTML.escaped($0.words))</p>\n<p class=\"formula\"><code>\(HTML.escaped($0.formula))</code></p>"
+    }
+    let lines = one.experiment.flatMap { NumpyRecipe.text(one.claim, path: place.path(MetricsFile.name, of: $0)) }.map {
+      "<p>In numpy, beside this page; a row a comparison: effect, interval, p:</p>\n<pre tabindex=\"0\"><code>\(HTML.escaped($0))</code></pre>"
+    }
+    guard !definitions.isEmpty else { return "" }
+    return
+      "<details><summary>What was measured, and how to get it again</summary>\n\((definitions + [lines].compactMap(\.self)).joined(separator: "\n"))\n</details>"
   }
 
   private func figure(_ figure: DrawnFigure) -> String {

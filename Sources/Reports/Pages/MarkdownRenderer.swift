@@ -1,3 +1,5 @@
+import Experiments
+
 /// A document as GitHub shows it.
 struct MarkdownRenderer {
   let place: PagePlace
@@ -37,16 +39,16 @@ struct MarkdownRenderer {
   private func verdicts(_ judgements: [Judgement]) -> String {
     let rows = judgements.map { one in
       [
-        "\(one.verdict.sign) **\(one.verdict.rawValue)**", "[\(Markdown.escaped(one.name))](#\(one.anchor))",
-        "\(Markdown.escaped(one.claim.statement.replacing("`", with: "")))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))",
+        "\(one.verdict.sign) **\(one.verdictText)**", "[\(Markdown.escaped(one.name))](#\(one.anchor))",
+        "\(Markdown.escaped(one.claim.statement.replacing("`", with: "")))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))\(one.departure.isEmpty ? "" : "<br>*\(Markdown.escaped(one.departureText))*")",
         Markdown.escaped(one.effectText), Markdown.escaped(one.intervalText), Markdown.escaped(one.pText),
-        Markdown.escaped(one.runsText),
+        Markdown.escaped(one.choicesText), Markdown.escaped(one.runsText),
       ]
     }
     return
       ([
-        "| Verdict | Claim | \(Judgement.saidTitle(judgements)) | Effect | 95 % interval | p, corrected | Runs |",
-        "|---|---|---|---:|---:|---:|---:|",
+        "| Verdict | Claim | \(Judgement.saidTitle(judgements)) | Effect | 95 % interval | p, corrected | Analyses its way | Runs |",
+        "|---|---|---|---:|---:|---:|---:|---:|",
       ]
       + rows.map { "| " + $0.joined(separator: " | ") + " |" }).joined(separator: "\n") + "\n"
   }
@@ -54,12 +56,28 @@ struct MarkdownRenderer {
   private func claim(_ one: Judgement) -> String {
     var lines = [
       "<a id=\"\(one.anchor)\"></a>\n",
-      "**\(one.verdict.sign) \(Markdown.escaped(one.name)): \(one.verdict.rawValue)** – \(Markdown.escaped(one.reason))\n",
+      "**\(one.verdict.sign) \(Markdown.escaped(one.name)): \(one.verdictText)** – \(Markdown.escaped(one.reason))\n",
       "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }
-    for line in one.parts.flatMap(\.sentences) { lines.append("- \(Markdown.escaped(line))") }
-    return lines.joined(separator: "\n") + "\n"
+    for part in one.parts {
+      lines += part.sentences.map { "- \(Markdown.escaped($0))" }
+      if let choices = part.evidence.flatMap(ChoicePlot.init) { lines.append("- \(Markdown.escaped(choices.words)).") }
+      if let dots = part.evidence.flatMap(DotPlot.init) { lines.append("- \(Markdown.escaped(dots.words)).") }
+    }
+    if !one.departure.isEmpty { lines.append("- \(Markdown.escaped(one.departureText))") }
+    return lines.joined(separator: "\n") + "\n" + how(one)
+  }
+
+  /// What was measured, by definition, and how to get it again.
+  private func how(_ one: Judgement) -> String {
+    guard !one.definitions.isEmpty else { return "" }
+    let definitions = one.definitions.map { "\(Markdown.escaped($0.words))\n\n```\n\($0.formula)\n```\n" }
+    let lines = one.experiment.flatMap { NumpyRecipe.text(one.claim, path: place.path(MetricsFile.name, of: $0)) }.map {
+      "In numpy, beside this page; a row a comparison: effect, interval, p:\n\n```python\n\($0)\n```\n"
+    }
+    return "\n<details><summary>What was measured, and how to get it again</summary>\n\n"
+      + (definitions + [lines].compactMap(\.self)).joined(separator: "\n") + "\n</details>\n"
   }
 
   private func inline(_ inlines: [Inline]) -> String {

@@ -42,11 +42,24 @@ enum PageStyle {
     thead th.number { white-space: normal; }
     .verdicts td:nth-child(n+4) { white-space: nowrap; }
     .verdicts tbody th { min-width: 8rem; }
+    .verdicts td:nth-child(3) { min-width: 14rem; }
     .said { display: block; color: var(--muted); margin-bottom: 0.15rem; }
     .verdict { display: inline-block; white-space: nowrap; border-radius: 1rem; padding: 0.05rem 0.65rem; font-size: 0.86rem; font-weight: 600; }
     .verdict.reproduced { background: var(--good-back); color: var(--good); }
-    .verdict.not-reproduced { background: var(--bad-back); color: var(--bad); }
-    .verdict.inconclusive { background: var(--open-back); color: var(--open); }
+    .verdict.smaller, .verdict.larger, .verdict.size-open { background: var(--surface); color: var(--good); box-shadow: inset 0 0 0 1px var(--good); white-space: normal; }
+    .verdict.reversed, .verdict.failed { background: var(--bad-back); color: var(--bad); }
+    .verdict.no-difference, .verdict.undecided { background: var(--open-back); color: var(--open); }
+    .departure { display: block; color: var(--muted); font-size: 0.92em; margin-top: 0.15rem; }
+    .dots { display: block; width: 100%; max-width: 27.5rem; height: auto; margin: 0.5rem 0 0; }
+    .dots .seed { fill: var(--series-0); fill-opacity: 0.75; } .dots .mean { fill: var(--ink); } .dots .interval { stroke: var(--ink); stroke-width: 2; }
+    .dots path { fill: none; stroke-width: 1.2; } .dots path.none { stroke: var(--muted); } .dots path.claimed { stroke: var(--series-1); stroke-dasharray: 5 3; }
+    .dots path.ours { stroke: var(--muted); stroke-dasharray: 2 3; }
+    .dots text { fill: var(--muted); font-size: 11px; } .dots text.claimed { fill: var(--series-1); }
+    .choices { display: block; width: 100%; max-width: 46rem; min-width: 34rem; height: auto; margin: 0.5rem 0; }
+    .choices .seed { fill: var(--series-0); } .choices .mean { fill: var(--ink); } .choices path { stroke: var(--series-0); stroke-opacity: 0.5; stroke-width: 1.6; }
+    .choices path.none { stroke: var(--muted); stroke-opacity: 1; stroke-width: 1; } .choices text { fill: var(--muted); font-size: 10.5px; }
+    .claim { overflow-x: auto; }
+    .formula { overflow-x: auto; max-width: none; }
     .claim { border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem 1.1rem; margin: 1rem 0; }
     .claim blockquote { margin: 0.4rem 0; padding-left: 0.8rem; border-left: 3px solid var(--line); }
     .claim blockquote p { margin: 0; }
@@ -80,6 +93,7 @@ enum PageStyle {
       .words tbody th { position: static; font-weight: 600; }
       .words td::before { content: attr(data-title) ": "; color: var(--muted); }
       .verdicts tr { border: 1px solid var(--line); border-radius: 8px; padding: 0.7rem 0.9rem; margin: 0.7rem 0; }
+      .verdicts td:nth-child(3) { min-width: 0; }
       .verdicts th, .verdicts td, .verdicts td:nth-child(n+4) { border: 0; padding: 0.12rem 0; white-space: normal; }
       .verdicts tbody th { font-weight: 600; }
       .verdicts td:nth-child(n+4)::before { content: attr(data-title) ": "; color: var(--muted); }

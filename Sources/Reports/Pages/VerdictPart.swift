@@ -18,11 +18,8 @@ enum VerdictPart {
 }
 
 extension [Judgement] {
-  /// "Of 12 claims: 7 reproduced, 1 not reproduced, 4 inconclusive."
-  var counted: String {
-    let counts = Verdict.allCases.map { verdict in "\(count { $0.verdict == verdict }) \(verdict.rawValue)" }
-    return "Of \(NumberText.count(count, "claim")): \(counts.joined(separator: ", "))."
-  }
+  /// "Of 12 claims: 7 reproduced, 1 reversed, 4 undecided."
+  var counted: String { "Of \(NumberText.count(count, "claim")): \(verdictCounts)." }
 }
 
 extension Go {

@@ -12,6 +12,29 @@ public struct PaperClaim: Sendable {
   package let need: Need
   /// Whether a check of the program decides it, not runs over seeds.
   public let isProperty: Bool
+  /// What the paper had for it and experiments here have not; a sentence or two.
+  public let departure: String
+  /// The sizes that the paper gives.
+  package let sizes: [Size]
+
+  /// A number of the paper's, and of which of a claim's measures it is one.
+  package struct Size: Sendable {
+    package let size: ClaimedSize
+    package let isOf: @Sendable (any Measure) -> Bool
+
+    /// - `kind`: Of measures.
+    package init<Kind: Measure>(_ size: ClaimedSize, of kind: Kind.Type) {
+      self.size = size
+      isOf = { $0 is Kind }
+    }
+
+    /// Steps of one of its networks to an accuracy, as a multiple of another's; both in millions.
+    package static func steps(_ own: Double, of other: Double, _ figure: String) -> Size {
+      Size(
+        ClaimedSize(own / other, of: .paper, .measured, source: "\(own) of \(other) million steps, \(figure)"),
+        of: StepsRatio.self)
+    }
+  }
 
   /// What must be among a claim's measures, so that the name of a claim cannot be had for an easier one.
   package struct Need: Sendable {
@@ -56,23 +79,33 @@ public struct PaperClaim: Sendable {
     private static func plain(_ number: Double) -> String { NumberText.plain(number) }
   }
 
-  package init(_ id: String, _ name: String, _ statement: String, _ source: String, needs need: Need) {
+  package init(
+    _ id: String, _ name: String, _ statement: String, _ source: String, needs need: Need, sizes: [Size] = [],
+    departure: String = ""
+  ) {
     self.id = id
     self.name = name
     self.statement = statement
     self.source = source
     self.need = need
     isProperty = false
+    self.sizes = sizes
+    self.departure = departure
   }
 
   /// A claim that a check of the program decides, unless a spec measures it as `measured` says.
-  package init(property id: String, _ name: String, _ statement: String, _ source: String, orMeasured measured: Need? = nil) {
+  package init(
+    property id: String, _ name: String, _ statement: String, _ source: String, orMeasured measured: Need? = nil,
+    departure: String = ""
+  ) {
     self.id = id
     self.name = name
     self.statement = statement
     self.source = source
     need = measured.map { $0.or(.property(id)) } ?? .property(id)
     isProperty = true
+    sizes = []
+    self.departure = departure
   }
 
   /// Why a claim of these measures is not this one; nil where it is.

@@ -1,26 +1,11 @@
-/// The percentile bootstrap (Efron 1979): how far a mean over runs would wander if other seeds had been drawn.
+/// The percentile bootstrap (Efron 1979), where values are by the thousand: over test examples. Over seeds, of which there are few, its
+/// intervals cover too little; see `SignFlipTest`.
 public enum Bootstrap {
   /// Resamples that an interval rests on.
   public static let resamples = 10_000
 
-  /// The middle 95 % of the means of `resamples` samples drawn with replacement; the same values give the same interval, to the bit.
-  ///
-  /// Differences between paired arms are resampled as differences. NaN ends for no values.
-  public static func interval(ofMean values: [Double], seed: UInt64 = 0) -> Interval {
-    guard !values.isEmpty else { return Interval(low: .nan, high: .nan) }
-    var random = SplitMix64(seed: seed)
-    var means = [Double](repeating: 0, count: resamples)
-    for resample in means.indices {
-      var sum = 0.0
-      for _ in values.indices { sum += values[random.next(below: values.count)] }
-      means[resample] = sum / Double(values.count)
-    }
-    means.sort()
-    return Interval(
-      low: Statistics.percentile(ofSorted: means, 2.5), high: Statistics.percentile(ofSorted: means, 97.5))
-  }
-
-  /// The same for the mean of `count` values of which all but `values` are zero, as with test examples on which networks agree.
+  /// The middle 95 % of the means of `resamples` samples of `count` values of which all but `values` are zero, as with test examples on which
+  /// networks agree; the same values give the same interval, to the bit.
   ///
   /// The Poisson bootstrap: each value is drawn a Poisson(1) number of times, which for many examples is what drawing with replacement does.
   public static func interval(ofSparseMean values: [Double], count: Int, seed: UInt64 = 0) -> Interval {

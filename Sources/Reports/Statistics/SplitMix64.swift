@@ -11,9 +11,4 @@ struct SplitMix64 {
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
     return bits ^ (bits >> 31)
   }
-
-  /// A whole number in 0 ..< count from the upper 32 bits; `count` below 2^31.
-  mutating func next(below count: Int) -> Int {
-    Int(((next() >> 32) &* UInt64(count)) >> 32)
-  }
 }

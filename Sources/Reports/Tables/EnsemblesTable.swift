@@ -43,11 +43,11 @@ public struct EnsemblesTable: ReportTable {
       let first = errors.errors[0]
       return (
         [
-          arm.label, String(errors.windows.count), NumberText.percent(errors.ensemble), NumberText.percent(errors.best),
+          arm.label, String(errors.ensembles.count), NumberText.percent(errors.ensemble), NumberText.percent(errors.best),
           NumberText.percent(errors.mean),
           "\(NumberText.percent(first.ensemble)), \(NumberText.percent(first.best)), \(NumberText.percent(first.mean))",
         ],
-        [arm.name, arm.label, String(errors.windows.count)]
+        [arm.name, arm.label, String(errors.ensembles.count)]
           + [errors.ensemble, errors.best, errors.mean, first.ensemble].map(NumberText.plain)
       )
     }
@@ -55,7 +55,7 @@ public struct EnsemblesTable: ReportTable {
       Table(
         id: definition.id, title: definition.title,
         note:
-          "Test error of the averaged predictions of \(members) networks, of the best of them and of their mean, averaged over ensembles: each seed and the \(members - 1) next, the last followed by the first. The best member is picked on the test set itself, which favours it.",
+          "Test error of the averaged predictions of \(members) networks, of the best of them and of their mean, averaged over ensembles: all ways to choose \(members) runs, or where those are more than \(NumberText.whole(EnsembleErrors.limit)) each run and the \(members - 1) next, the last followed by the first. The best member is picked on the test set itself, which favours it.",
         columns: [
           Table.Column("Arm", key: "label", isNumber: false), Table.Column("Ensembles", key: "ensembles"),
           Table.Column("Ensemble error", key: "ensemble"), Table.Column("Best member", key: "best"),

@@ -21,7 +21,7 @@ public struct SummaryTable: ReportTable {
   func tables(_ definition: TableDefinition, input: ReportInput, paper: Paper) -> [Table] {
     let rows = input.finished(arms).map { arm -> (shown: [String], machine: [String]) in
       let finals = arm.finalAccuracies
-      let interval = Bootstrap.interval(ofMean: finals)
+      let interval = SignFlipTest.interval(ofMean: finals).ends
       let best = arm.bestHeldAccuracies
       let middle = Statistics.interquartileMean(finals)
       return (
@@ -38,7 +38,7 @@ public struct SummaryTable: ReportTable {
     let table = Table(
       id: definition.id, title: definition.title,
       note:
-        "Final test accuracy: mean over seeds, its 95 % bootstrap interval, and its interquartile mean. Best held: the highest that a run's curve held over three evaluations in a row, mean over seeds. A diverged run counts as chance.",
+        "Final test accuracy: mean over seeds, its 95 % sign-flip interval, and its interquartile mean. Best held: the highest that a run's curve held over three evaluations in a row, mean over seeds. A diverged run counts as chance.",
       columns: [
         Table.Column("Arm", key: "label", isNumber: false), Table.Column("Final accuracy", key: "final"),
         Table.Column("95 % interval (%)", key: "interval"), Table.Column("Interquartile mean", key: "interquartile_mean"),

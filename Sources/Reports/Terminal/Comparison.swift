@@ -15,7 +15,7 @@ public enum Comparison {
     lines.append(row("", [plain(first.name), plain(second.name), "difference", "95 % interval", "p"]))
     func add(_ name: String, _ values: ([Double], [Double]), _ show: (Double) -> String, _ showDifference: (Double) -> String) {
       let differences = pairs.map { values.0[$0.0] - values.1[$0.1] }.filter(\.isFinite)
-      let interval = Bootstrap.interval(ofMean: differences)
+      let interval = SignFlipTest.interval(ofMean: differences).ends
       lines.append(
         row(
           name,

@@ -12,8 +12,7 @@ public enum TerminalSummary {
       guard head.count + 2 + numbers.count > width else { return ["\(head)  \(numbers)"] }
       return wrapped(head, width: width, indent: 4) + wrapped("    " + numbers, width: width, indent: 4)
     }
-    let counts = Verdict.allCases.map { verdict in "\(judgements.count { $0.verdict == verdict }) \(verdict.rawValue)" }
-    let total = "\(NumberText.count(judgements.count, "claim")): \(counts.joined(separator: ", "))."
+    let total = "\(NumberText.count(judgements.count, "claim")): \(judgements.verdictCounts)."
     return (lines + wrapped(total, width: width, indent: 4)).joined(separator: "\n")
   }
 
@@ -22,7 +21,7 @@ public enum TerminalSummary {
     guard one.effect != nil else { return PlainText.line(one.reason) }
     return "\(one.effectText) [\(one.intervalText)], p \(one.pText), \(NumberText.count(one.runs, "run"))"
       + (one.diverged > 0 ? ", \(one.diverged) diverged" : "")
-      + (one.verdict == .inconclusive ? ": \(PlainText.line(one.reason))" : "")
+      + (one.verdict == .reproduced ? "" : ": \(PlainText.line(one.reason))")
   }
 
   /// Broken at spaces, the first line's own indent kept, all others `indent` in; a word that is wider than a line is cut.

@@ -47,7 +47,7 @@ import Testing
       for claim in list { #expect(claim[key] != nil, "\(key)") }
     }
     #expect(Set(list.compactMap { $0["id"] as? String }).isSuperset(of: Paper.batchNormalization.claims.map(\.id)))
-    #expect(Set(list.compactMap { $0["verdict"] as? String }).isSubset(of: Verdict.allCases.map(\.rawValue)))
+    #expect(Set(list.compactMap { $0["verdict"] as? String }).isSubset(of: Verdict.allCases.map { $0.told(isPapers: true) }))
     #expect(TerminalSummary.text(summary.judgements, width: 100).contains("12 claims"))
   }
 

@@ -99,6 +99,12 @@ import Testing
     #expect(abs(found - expected) < 1e-12)
     #expect(Drift.measure(steps: steps, percentiles: steps.map { _ in [-1, 0, 1] }) == 0)
     #expect(Drift.measure(steps: [0, 1], percentiles: [[0], [.nan]]) == nil)
+    // Other ways to measure it: a unit that moves early alone has no drift after; its spread scales it; its middle may stand still.
+    let early = (0...20).map { step in step < 2 ? [-1.0, 0, 3] : [-2, 0, 2] }
+    func drift(_ way: Drift.Way) -> Double { Drift.measure(steps: Array(0...20), percentiles: early, way) ?? .nan }
+    #expect(drift(.init(period: .afterTheFirstTenth)) == 0 && drift(.init(period: .firstTenth)) > drift(.init()))
+    #expect(drift(.init(isOfTheMiddle: true)) == 0)
+    #expect(abs(drift(.init(isRelative: true)) - drift(.init()) / 4) < 1e-12)
   }
 
   @Test func `ensembles from disagreements are those from all probabilities`() throws {
@@ -110,6 +116,7 @@ import Testing
       var ensemble: [Double]
       var best: [Double]
       var mean: [Double]
+      var byRun: [Double]
     }
     var generator = SeededGenerator(seed: 11)
     let labels = (0..<400).map { _ in Int(generator.next() % 5) }
@@ -132,14 +139,17 @@ import Testing
       """
       p = np.array(values['probabilities']); y = np.array(values['labels']); n = len(p)
       wrong = lambda q: float((q.argmax(1) != y).mean())
-      windows = [[(s + i) % n for i in range(6)] for s in range(n)]
-      answer = dict(ensemble=[wrong(p[w].mean(0)) for w in windows], best=[min(wrong(p[i]) for i in w) for w in windows],
-                    mean=[float(np.mean([wrong(p[i]) for i in w])) for w in windows])
+      from itertools import combinations
+      chosen = [list(c) for c in combinations(range(n), 6)]
+      answer = dict(ensemble=[wrong(p[w].mean(0)) for w in chosen], best=[min(wrong(p[i]) for i in w) for w in chosen],
+                    mean=[float(np.mean([wrong(p[i]) for i in w])) for w in chosen])
+      gain = np.array(answer['ensemble']) - answer['best']
+      answer['byRun'] = [float(n * gain.mean() - (n - 1) * gain[[i not in w for w in chosen]].mean()) for i in range(n)]
       """, Question(probabilities: members, labels: labels))
     var arm = Synthetic.arm(try Synthetic.experiments()[0].arms[0], seeds: 8)
     arm.disagreements = Disagreements(of: finals)
     let errors = try #require(EnsembleErrors(of: arm, members: 6))
-    #expect(errors.windows.count == 8)
+    #expect(errors.ensembles.count == 28)
     for (index, found) in errors.errors.enumerated() {
       #expect(abs(found.ensemble - answer.ensemble[index]) < 1e-12)
       #expect(abs(found.best - answer.best[index]) < 1e-12)
@@ -147,6 +157,10 @@ import Testing
     }
     let gain = errors.gainsByExample.reduce(0, +) / Double(errors.examples)
     #expect(abs(gain - (errors.ensemble - errors.best)) < 1e-12)
+    let byRun = try #require(errors.gainsByRun)
+    for (found, expected) in zip(byRun, answer.byRun) { #expect(abs(found - expected) < 1e-12) }
+    #expect(abs(byRun.reduce(0, +) / 8 - gain) < 1e-12)
+    #expect(EnsembleErrors(of: arm, members: 8)?.gainsByRun == nil)
     #expect(EnsembleErrors(of: arm, members: 9) == nil)
   }
 

@@ -65,44 +65,154 @@ import Testing
     #expect(SignFlipTest.p(Array(repeating: 1, count: 50)) == 1.0 / 100_001)
   }
 
-  @Test func `the bootstrap interval is the one that these resamples give in numpy, to the bit`() throws {
-    let samples = Array(Self.samples.filter { $0.count > 1 }.prefix(6))
-    // SplitMix64 once more, in Python's whole numbers.
+  @Test func `the interval of a mean is order statistics of the means of all subsets, as numpy counts them out`() throws {
+    let samples = Self.samples.filter { $0.count > 1 }
     let answer: [[Double]] = try Witness.ask(
       """
-      M = (1 << 64) - 1
+      from itertools import combinations
       def interval(v):
-          state, means = 0, []
-          for _ in range(10000):
-              total = 0.0
-              for _ in v:
-                  state = (state + 0x9E3779B97F4A7C15) & M
-                  b = state
-                  b = ((b ^ (b >> 30)) * 0xBF58476D1CE4E5B9) & M
-                  b = ((b ^ (b >> 27)) * 0x94D049BB133111EB) & M
-                  b ^= b >> 31
-                  total += v[((b >> 32) * len(v)) >> 32]
-              means.append(total / len(v))
-          return [float(x) for x in np.percentile(means, [2.5, 97.5])]
+          means = np.sort([np.mean(c) for size in range(1, len(v) + 1) for c in combinations(v, size)])
+          k = max(int(0.05 * 2 ** (len(v) - 1) + 1e-9), 1)
+          return [float(means[k - 1]), float(means[-k]), 1 - k / 2 ** (len(v) - 1)]
       answer = [interval(v) for v in values]
       """, samples)
     for (sample, expected) in zip(samples, answer) {
-      let found = Bootstrap.interval(ofMean: sample)
-      #expect(abs(found.low - expected[0]) <= 1e-14 && abs(found.high - expected[1]) <= 1e-14)
+      let found = SignFlipTest.interval(ofMean: sample)
+      #expect(abs(found.ends.low - expected[0]) <= 1e-12 && abs(found.ends.high - expected[1]) <= 1e-12, "\(sample)")
+      #expect(abs(found.covers - expected[2]) <= 1e-12)
     }
   }
 
-  @Test func `the bootstrap interval is close to what scipy's own bootstrap gives`() throws {
-    let sample = Self.samples[9]
+  @Test(arguments: [6, 7, 10, 13, 24, 60])
+  func `an interval holds exactly what its test does not reject`(count: Int) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    for _ in 0..<4 {
+      let sample = (0..<count).map { _ in generator.normal() + 0.3 }
+      let ends = SignFlipTest.interval(ofMean: sample).ends
+      func p(_ value: Double) -> Double { SignFlipTest.p(sample.map { $0 - value }) }
+      let room = 1e-6 * (ends.high - ends.low)
+      #expect(p(ends.low - room) <= 0.05 && p(ends.low + room) > 0.05 && p(ends.low) > 0.05)
+      #expect(p(ends.high + room) <= 0.05 && p(ends.high - room) > 0.05 && p(ends.high) > 0.05)
+      for _ in 0..<20 {
+        let value = generator.normal()
+        #expect((p(value) > 0.05) == (value >= ends.low && value <= ends.high))
+      }
+    }
+  }
+
+  @Test func `five values reject nothing: their interval is their range, and says that it covers less`() {
+    let found = SignFlipTest.interval(ofMean: [3, 1, 2])
+    #expect(found.ends == Interval(low: 1, high: 3) && found.covers == 0.75)
+    #expect(SignFlipTest.interval(ofMean: [5, 4, 1, 2, 3]).covers == 1 - pow(2, -4))
+    #expect(
+      SignFlipTest.interval(ofMean: [7]).ends == Interval(low: 7, high: 7) && SignFlipTest.interval(ofMean: [7]).covers == 0)
+    #expect(SignFlipTest.interval(ofMean: []).ends.low.isNaN)
+    #expect(SignFlipTest.interval(ofMean: [6, 5, 4, 1, 2, 3]).covers == 1 - pow(2, -5))
+  }
+
+  @Test func `beyond 20 values the interval comes near that of Student's t`() throws {
+    var generator = SeededGenerator(seed: 5)
+    let sample = (0..<200).map { _ in generator.normal() }
     let expected: [Double] = try Witness.ask(
       """
       from scipy import stats
-      r = stats.bootstrap((np.array(values),), np.mean, n_resamples=50000, method='percentile', rng=np.random.default_rng(1))
-      answer = [float(r.confidence_interval.low), float(r.confidence_interval.high)]
+      v = np.array(values)
+      answer = [float(x) for x in stats.t.interval(0.95, len(v) - 1, v.mean(), v.std(ddof=1) / np.sqrt(len(v)))]
       """, sample)
-    let found = Bootstrap.interval(ofMean: sample)
+    let found = SignFlipTest.interval(ofMean: sample)
     let width = expected[1] - expected[0]
-    #expect(abs(found.low - expected[0]) < 0.05 * width && abs(found.high - expected[1]) < 0.05 * width)
+    #expect(abs(found.ends.low - expected[0]) < 0.03 * width && abs(found.ends.high - expected[1]) < 0.03 * width)
+    #expect(abs(found.covers - 0.95) < 1e-4)
+  }
+
+  /// How often an interval of a mean holds the truth, as the table in `Reports.docc` has it: of a distribution and a number of seeds.
+  private static func coverage() throws -> [(name: String, count: Int, covers: [String])] {
+    let page = try String(contentsOf: Repository.url.appending(path: "Sources/Reports/Reports.docc/Verdicts.md"), encoding: .utf8)
+    return page.matches(of: #/\n\| (normal|skewed|heavy tails) \| (3|5|10) \| ([0-9.]+) \| ([0-9.]+) \| ([0-9.]+) \|/#).map {
+      (String($0.output.1), Int($0.output.2) ?? 0, [String($0.output.3), String($0.output.4), String($0.output.5)])
+    }
+  }
+
+  @Test func `the coverage that the documentation gives is what a simulation finds, for the sign-flip interval and two others`()
+    throws
+  {
+    let table = try Self.coverage()
+    #expect(
+      table.map { "\($0.name) \($0.count)" }
+        == ["normal", "skewed", "heavy tails"].flatMap { name in [3, 5, 10].map { "\(name) \($0)" } })
+    struct Question: Encodable {
+      var name: String
+      var count: Int
+    }
+    struct Answer: Decodable {
+      var samples: [[Double]]
+      var others: [Double]
+    }
+    let answers: [Answer] = try Witness.ask(
+      """
+      from scipy import stats
+      draw = {'normal': lambda r, s: r.normal(size=s), 'skewed': lambda r, s: r.exponential(size=s) - 1,
+              'heavy tails': lambda r, s: r.standard_t(3, size=s)}
+      def one(name, n):
+          rng = np.random.default_rng(1)
+          x = draw[name](rng, (2000, n))
+          boot = x[np.arange(2000)[:, None, None], rng.integers(n, size=(2000, 500, n))].mean(2)
+          low, high = np.percentile(boot, [2.5, 97.5], axis=1)
+          half = stats.t.ppf(0.975, n - 1) * x.std(1, ddof=1) / np.sqrt(n)
+          return dict(samples=x.tolist(), others=[float(np.mean((low <= 0) & (0 <= high))), float(np.mean(abs(x.mean(1)) <= half))])
+      answer = [one(q['name'], q['count']) for q in values]
+      """, table.map { Question(name: $0.name, count: $0.count) })
+    for (row, answer) in zip(table, answers) {
+      let held = answer.samples.count { sample in
+        let ends = SignFlipTest.interval(ofMean: sample).ends
+        return ends.low <= 0 && 0 <= ends.high
+      }
+      let found = [Double(held) / 2000] + answer.others
+      for (one, written) in zip(found, row.covers) {
+        // Two thousand samples are right to a hundredth; the page has 20,000.
+        #expect(abs(one - (Double(written) ?? -1)) < 0.02, "\(row.name), \(row.count): \(one), the page says \(written)")
+      }
+    }
+  }
+
+  @Test func `one flip a seed in all analyses at once tests their median, as numpy does it`() throws {
+    var generator = SeededGenerator(seed: 17)
+    let cases = [6, 10].flatMap { seeds in
+      [0.0, 0.8].map { shift in
+        (0..<7).map { analysis in
+          (0..<seeds).map { _ in generator.normal() * Double(analysis + 1) + shift }
+        }
+      }
+    }
+    let answer: [Double] = try Witness.ask(
+      """
+      from itertools import product
+      def p(v):
+          v = np.array(v)
+          medians = np.median([[(row * signs).mean() for row in v] for signs in map(np.array, product([1, -1], repeat=v.shape[1]))], axis=1)
+          return float(np.mean(abs(medians) >= abs(np.median(v.mean(1))) - 1e-9))
+      answer = [p(v) for v in values]
+      """, cases)
+    for (one, expected) in zip(cases, answer) { #expect(abs(JointSignFlipTest.p(ofMedian: one) - expected) < 1e-12) }
+    // Alike in all analyses, it is the test of one; many seeds are drawn, and an analysis may lack a seed.
+    let sample = (0..<9).map { _ in generator.normal() + 0.5 }
+    #expect(JointSignFlipTest.p(ofMedian: [sample, sample, sample]) == SignFlipTest.p(sample))
+    let many = (0..<30).map { _ in generator.normal() + 0.4 }
+    #expect(abs(JointSignFlipTest.p(ofMedian: [many, many]) - SignFlipTest.p(many)) < 0.02)
+    #expect(JointSignFlipTest.p(ofMedian: [sample, [.nan] + sample.dropFirst()]) < 1 && JointSignFlipTest.p(ofMedian: []) == 1)
+  }
+
+  @Test func `how many seeds would decide is the normal approximation's, as scipy's quantiles give it`() throws {
+    let sample = [0.3, 0.1, -0.2, 0.5, 0.05, 0.2, -0.1, 0.4, 0.3, 0.0]
+    let expected: [Int] = try Witness.ask(
+      """
+      from scipy import stats
+      v = np.array(values)
+      answer = [int(np.ceil(((stats.norm.ppf(1 - 0.05 / 2 / m) + stats.norm.ppf(0.8)) * v.std(ddof=1) / abs(v.mean())) ** 2)) for m in (1, 9)]
+      """, sample)
+    #expect([1, 9].map { SeedsNeeded.count(sample, level: 0.05, tests: $0) } == expected)
+    #expect(SeedsNeeded.count([1, -1], level: 0.05, tests: 1) == nil && SeedsNeeded.count([1], level: 0.05, tests: 1) == nil)
+    #expect(SeedsNeeded.count([1, -0.999], level: 0.05, tests: 1) == nil, "more than anybody would train")
   }
 
   @Test func `the interval of mostly zeros is numpy's over all ten thousand values`() throws {

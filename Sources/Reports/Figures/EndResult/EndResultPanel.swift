@@ -79,7 +79,7 @@ struct EndResultPanel: FigurePanel {
   private var barsText: String {
     switch kind.band {
     case .range: "bars reach from the lowest to the highest seed"
-    case .interval: "bars are 95 % bootstrap intervals of the mean"
+    case .interval: "bars are 95 % sign-flip intervals of the mean"
     case .none: ""
     }
   }
