@@ -9,6 +9,22 @@ static inline __attribute__((always_inline)) vector16 fused_multiply_add(vector1
 }
 
 typedef float vector8 __attribute__((ext_vector_type(8)));
+
+/// The same in each of 8 lanes.
+static inline __attribute__((always_inline)) vector8 fused_multiply_add_half(vector8 a, vector8 b, vector8 c) {
+  return __builtin_elementwise_fma(a, b, c);
+}
+
+/// Vectors of 16 numbers that the registers of the processor that this is compiled for hold at once: 32 of 16 numbers with AVX-512, 16 of 8 with
+/// AVX2, 32 of 4 with NEON.
+enum {
+#ifdef __AVX512F__
+  vectors_in_registers = 32
+#else
+  vectors_in_registers = 8
+#endif
+};
+
 typedef double double8 __attribute__((ext_vector_type(8)));
 
 /// The same numbers in double precision.

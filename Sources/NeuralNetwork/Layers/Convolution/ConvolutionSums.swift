@@ -1,3 +1,5 @@
+import CVector
+
 /// target[o][place] = bias[o] + sum over channels i and the lattice's taps of W[o, i, tap] * source[i][place that the tap reads].
 ///
 /// A tile of sums, some outputs times some neighbouring places, stays in the processor's registers while the taps go by.
@@ -134,18 +136,18 @@ final class ConvolutionSums {
         outputStride: target.shape.locations * step)
       for stretch in stretches {
         switch (outputs, stretch.width) {
-        case (6, 4): row.compute(Tile<6, 4>(), stretch.places)
-        case (6, 2): row.compute(Tile<6, 2>(), stretch.places)
-        case (6, _): row.compute(Tile<6, 1>(), stretch.places)
-        case (4, 4): row.compute(Tile<4, 4>(), stretch.places)
-        case (4, 2): row.compute(Tile<4, 2>(), stretch.places)
-        case (4, _): row.compute(Tile<4, 1>(), stretch.places)
-        case (2, 4): row.compute(Tile<2, 4>(), stretch.places)
-        case (2, 2): row.compute(Tile<2, 2>(), stretch.places)
-        case (2, _): row.compute(Tile<2, 1>(), stretch.places)
-        case (_, 4): row.compute(Tile<1, 4>(), stretch.places)
-        case (_, 2): row.compute(Tile<1, 2>(), stretch.places)
-        case (_, _): row.compute(Tile<1, 1>(), stretch.places)
+        case (6, 4): row.compute(Tile<Vector, 6, 4>(), stretch.places)
+        case (6, 2): row.compute(Tile<Vector, 6, 2>(), stretch.places)
+        case (6, _): row.compute(Tile<Vector, 6, 1>(), stretch.places)
+        case (4, 4): row.compute(Tile<Vector, 4, 4>(), stretch.places)
+        case (4, 2): row.compute(Tile<Vector, 4, 2>(), stretch.places)
+        case (4, _): row.compute(Tile<Vector, 4, 1>(), stretch.places)
+        case (2, 4): row.compute(Tile<Vector, 2, 4>(), stretch.places)
+        case (2, 2): row.compute(Tile<Vector, 2, 2>(), stretch.places)
+        case (2, _): row.compute(Tile<Vector, 2, 1>(), stretch.places)
+        case (_, 4): row.compute(Tile<Vector, 1, 4>(), stretch.places)
+        case (_, 2): row.compute(Tile<Vector, 1, 2>(), stretch.places)
+        case (_, _): row.compute(Tile<Vector, 1, 1>(), stretch.places)
         }
       }
     }
@@ -175,6 +177,9 @@ private struct Stretch {
   let width: Int
   private(set) var places: Range<Int>
 
+  /// The most places of a tile: with few registers, outputs alone fill it.
+  private static let widest = vectors_in_registers >= 32 ? 4 : 1
+
   /// A row, cut where fewest reads beyond the source's ends are made: all places of a tile go through the taps that one of them needs.
   static func all(of axis: Lattice.Axis, sourceWidth: Int) -> [Stretch] {
     /// Taps that a tile goes through, times its places.
@@ -186,8 +191,8 @@ private struct Stretch {
     var place = 0
     while place < axis.count {
       let left = axis.count - place
-      let isWide = left >= 4 && cost(place, 4) <= cost(place, 2) + cost(place + 2, 2)
-      let width = isWide ? 4 : left >= 2 ? 2 : 1
+      let isWide = left >= 4 && widest >= 4 && cost(place, 4) <= cost(place, 2) + cost(place + 2, 2)
+      let width = isWide ? 4 : min(left >= 2 ? 2 : 1, widest)
       if stretches.last?.width == width {
         stretches[stretches.count - 1].places = stretches.last!.places.lowerBound..<place + width
       } else {
@@ -199,9 +204,9 @@ private struct Stretch {
   }
 }
 
-/// A tile of sums that the processor's registers hold: rows times columns of vectors.
-struct Tile<let rows: Int, let columns: Int> {
-  var sums = InlineArray<rows, InlineArray<columns, Vector>>(repeating: InlineArray(repeating: Vector(repeating: 0)))
+/// A tile of sums that the processor's registers hold: rows times columns of vectors, or of halves of vectors.
+struct Tile<Lanes: VectorLanes, let rows: Int, let columns: Int> {
+  var sums = InlineArray<rows, InlineArray<columns, Lanes>>(repeating: InlineArray(repeating: Lanes(repeating: 0)))
 }
 
 /// A row of places, for some outputs and one group of examples.
@@ -228,7 +233,7 @@ private struct ConvolutionRow {
 
   /// Computes a stretch of places, which tiles divide.
   @inline(never)
-  func compute<let outputs: Int, let places: Int>(_ zero: Tile<outputs, places>, _ range: Range<Int>) {
+  func compute<let outputs: Int, let places: Int>(_ zero: Tile<Vector, outputs, places>, _ range: Range<Int>) {
     var place = range.lowerBound
     while place < range.upperBound {
       var tile = zero

@@ -1,3 +1,5 @@
+import CVector
+
 /// The gradient of a convolution's weights: dW[o, i, t] = sum over places p and examples of dy[o][p] * x[i][place under tap t of p].
 ///
 /// A tile of sums, some outputs times some taps, stays in the processor's registers while places and examples go by.
@@ -67,10 +69,14 @@ final class ConvolutionWeightGradient {
     var step = 1
   }
 
-  /// Outputs that a tile takes: with fewer than four columns there is room for eight.
+  /// Outputs that a tile takes: with fewer than four columns there is room for eight; in halves of vectors, for half as many.
   private func blockWidth(_ left: Int) -> Int {
-    geometry.kernel == 3 && left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1
+    let most = Self.areTilesOfHalves ? (geometry.kernel == 3 ? 4 : 2) : geometry.kernel == 3 ? 8 : 4
+    return left >= most ? most : left >= 4 ? 4 : left >= 2 ? 2 : 1
   }
+
+  /// With few registers a tile is summed in two goes, over the lower lanes and over the upper ones: the sums are the same.
+  private static let areTilesOfHalves = vectors_in_registers < 32
 
   private func forEachTaps(_ body: (_ row: Int, _ column: Int, _ count: Int) -> Void) {
     for row in 0..<geometry.kernel {
@@ -125,23 +131,41 @@ final class ConvolutionWeightGradient {
       gradientStep: output.featureStride, outputStep: output.shape.locations * output.featureStride,
       result: gradient + firstOutput * weights + (taps.channel * kernel + taps.row) * kernel + taps.column, weightStep: weights,
       isFirst: pass.isFirst)
+    if Self.areTilesOfHalves {
+      switch (outputs, taps.count) {
+      case (4, 3): sums.compute(Tile<HalfVector, 4, 3>())
+      case (4, 2): sums.compute(Tile<HalfVector, 4, 2>())
+      case (4, 1): sums.compute(Tile<HalfVector, 4, 1>())
+      case (2, 5): sums.compute(Tile<HalfVector, 2, 5>())
+      case (2, 4): sums.compute(Tile<HalfVector, 2, 4>())
+      case (2, 3): sums.compute(Tile<HalfVector, 2, 3>())
+      case (2, 2): sums.compute(Tile<HalfVector, 2, 2>())
+      case (2, _): sums.compute(Tile<HalfVector, 2, 1>())
+      case (_, 5): sums.compute(Tile<HalfVector, 1, 5>())
+      case (_, 4): sums.compute(Tile<HalfVector, 1, 4>())
+      case (_, 3): sums.compute(Tile<HalfVector, 1, 3>())
+      case (_, 2): sums.compute(Tile<HalfVector, 1, 2>())
+      case (_, _): sums.compute(Tile<HalfVector, 1, 1>())
+      }
+      return
+    }
     switch (outputs, taps.count) {
-    case (8, 3): sums.compute(Tile<8, 3>())
-    case (4, 5): sums.compute(Tile<4, 5>())
-    case (4, 4): sums.compute(Tile<4, 4>())
-    case (4, 3): sums.compute(Tile<4, 3>())
-    case (4, 2): sums.compute(Tile<4, 2>())
-    case (4, _): sums.compute(Tile<4, 1>())
-    case (2, 5): sums.compute(Tile<2, 5>())
-    case (2, 4): sums.compute(Tile<2, 4>())
-    case (2, 3): sums.compute(Tile<2, 3>())
-    case (2, 2): sums.compute(Tile<2, 2>())
-    case (2, _): sums.compute(Tile<2, 1>())
-    case (_, 5): sums.compute(Tile<1, 5>())
-    case (_, 4): sums.compute(Tile<1, 4>())
-    case (_, 3): sums.compute(Tile<1, 3>())
-    case (_, 2): sums.compute(Tile<1, 2>())
-    case (_, _): sums.compute(Tile<1, 1>())
+    case (8, 3): sums.compute(Tile<Vector, 8, 3>())
+    case (4, 5): sums.compute(Tile<Vector, 4, 5>())
+    case (4, 4): sums.compute(Tile<Vector, 4, 4>())
+    case (4, 3): sums.compute(Tile<Vector, 4, 3>())
+    case (4, 2): sums.compute(Tile<Vector, 4, 2>())
+    case (4, _): sums.compute(Tile<Vector, 4, 1>())
+    case (2, 5): sums.compute(Tile<Vector, 2, 5>())
+    case (2, 4): sums.compute(Tile<Vector, 2, 4>())
+    case (2, 3): sums.compute(Tile<Vector, 2, 3>())
+    case (2, 2): sums.compute(Tile<Vector, 2, 2>())
+    case (2, _): sums.compute(Tile<Vector, 2, 1>())
+    case (_, 5): sums.compute(Tile<Vector, 1, 5>())
+    case (_, 4): sums.compute(Tile<Vector, 1, 4>())
+    case (_, 3): sums.compute(Tile<Vector, 1, 3>())
+    case (_, 2): sums.compute(Tile<Vector, 1, 2>())
+    case (_, _): sums.compute(Tile<Vector, 1, 1>())
     }
   }
 }
@@ -167,12 +191,40 @@ private struct ProductSums {
   let weightStep: Int
   let isFirst: Bool
 
+  func compute<let outputs: Int, let taps: Int>(_ zero: Tile<Vector, outputs, taps>) {
+    let tile = summed(zero, part: 0)
+    for output in 0..<outputs {
+      for tap in 0..<taps { add(tile.sums[output][tap].total, output, tap) }
+    }
+  }
+
+  func compute<let outputs: Int, let taps: Int>(_ zero: Tile<HalfVector, outputs, taps>) {
+    let (lower, upper) = (summed(zero, part: 0), summed(zero, part: 1))
+    for output in 0..<outputs {
+      for tap in 0..<taps { add(Vector(lowHalf: lower.sums[output][tap], highHalf: upper.sums[output][tap]).total, output, tap) }
+    }
+  }
+
+  private func add(_ sum: Float, _ output: Int, _ tap: Int) {
+    let place = output &* weightStep &+ tap
+    result[place] = isFirst ? sum : result[place] + sum
+  }
+
+  /// Over all places and the lanes of one part of each vector.
   @inline(never)
-  func compute<let outputs: Int, let taps: Int>(_ zero: Tile<outputs, taps>) {
+  private func summed<Lanes: VectorLanes, let outputs: Int, let taps: Int>(
+    _ zero: Tile<Lanes, outputs, taps>, part: Int
+  ) -> Tile<Lanes, outputs, taps> {
+    let parts = Lanes.perVector
+    let (x, dy) = (UnsafeRawPointer(self.x), UnsafeRawPointer(self.dy))
+    let (firstX, firstGradient) = (x.assumingMemoryBound(to: Lanes.self) + part, dy.assumingMemoryBound(to: Lanes.self) + part)
+    let (tapStep, placeStep, gradientStep, outputStep) = (
+      tapStep &* parts, placeStep &* parts, gradientStep &* parts, outputStep &* parts
+    )
     var tile = zero
     for row in 0..<rowCount {
-      var x = x + rows[row].x
-      var dy = dy + rows[row].dy
+      var x = firstX + rows[row].x &* parts
+      var dy = firstGradient + rows[row].dy &* parts
       for _ in 0..<rows[row].count {
         for tap in 0..<taps {
           let factor = x[tap &* tapStep]
@@ -182,12 +234,6 @@ private struct ProductSums {
         dy += gradientStep
       }
     }
-    for output in 0..<outputs {
-      for tap in 0..<taps {
-        let sum = tile.sums[output][tap].total
-        let place = output &* weightStep &+ tap
-        result[place] = isFirst ? sum : result[place] + sum
-      }
-    }
+    return tile
   }
 }
