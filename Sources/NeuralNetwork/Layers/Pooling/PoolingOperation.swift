@@ -19,49 +19,69 @@ final class PoolingOperation: Operation {
   }
 
   func forward(_ pass: Pass) {
-    let winners = self.winners?.start.vectors
-    windows.forEachWindow(pass) { source, destination in
-      let x = input.values.vectors + source
-      switch method {
-      case .max:
-        var largest = x[0]
-        var winner = Vector(repeating: 0)
-        windows.forEachPlace { place, offset in
-          let isLarger = x[offset] .> largest
-          largest.replace(with: x[offset], where: isLarger)
-          winner.replace(with: Float(place), where: isLarger)
-        }
-        output.values.vectors[destination] = largest
-        winners?[destination] = winner
-      case .average:
-        var sum = Vector(repeating: 0)
-        windows.forEachPlace { _, offset in sum += x[offset] }
-        output.values.vectors[destination] = sum * windows.share
-      }
+    switch method {
+    case .max: takeLargest(pass)
+    case .average: takeAverage(pass)
     }
   }
 
   func backward(_ pass: Pass) {
     guard let dx = input.gradient?.vectors(pass) else { return }
-    let dy = output.gradient!.vectors(pass)
     let zero = Vector(repeating: 0)
     for channel in 0..<input.shape.channels {
       input.forEachVector(of: channel, pass) { vector, _ in dx[vector] = zero }
     }
-    let winners = self.winners?.start.vectors
+    switch method {
+    case .max: giveToLargest(dx, pass)
+    case .average: giveToAll(dx, pass)
+    }
+  }
+
+  @inline(never)
+  private func takeLargest(_ pass: Pass) {
+    let (x, y, winners) = (input.values.vectors, output.values.vectors, winners?.start.vectors)
+    windows.forEachWindow(pass) { source, destination in
+      let x = x + source
+      var largest = x[0]
+      var winner = Vector(repeating: 0)
+      windows.forEachPlace { place, offset in
+        let isLarger = x[offset] .> largest
+        largest.replace(with: x[offset], where: isLarger)
+        winner.replace(with: Float(place), where: isLarger)
+      }
+      y[destination] = largest
+      winners?[destination] = winner
+    }
+  }
+
+  @inline(never)
+  private func takeAverage(_ pass: Pass) {
+    let (x, y) = (input.values.vectors, output.values.vectors)
+    windows.forEachWindow(pass) { source, destination in
+      let x = x + source
+      var sum = Vector(repeating: 0)
+      windows.forEachPlace { _, offset in sum += x[offset] }
+      y[destination] = sum * windows.share
+    }
+  }
+
+  @inline(never)
+  private func giveToLargest(_ dx: UnsafeMutablePointer<Vector>, _ pass: Pass) {
+    let (dy, winners) = (output.gradient!.vectors(pass), winners!.start.vectors)
     windows.forEachWindow(pass) { source, destination in
       let dx = dx + source
-      let dy = dy[destination]
-      switch method {
-      case .max:
-        let winner = winners![destination]
-        windows.forEachPlace { place, offset in
-          dx[offset] += dy.replacing(with: 0, where: winner .!= Float(place))
-        }
-      case .average:
-        let share = dy * windows.share
-        windows.forEachPlace { _, offset in dx[offset] += share }
-      }
+      let (dy, winner) = (dy[destination], winners[destination])
+      windows.forEachPlace { place, offset in dx[offset] += dy.replacing(with: 0, where: winner .!= Float(place)) }
+    }
+  }
+
+  @inline(never)
+  private func giveToAll(_ dx: UnsafeMutablePointer<Vector>, _ pass: Pass) {
+    let dy = output.gradient!.vectors(pass)
+    windows.forEachWindow(pass) { source, destination in
+      let dx = dx + source
+      let share = dy[destination] * windows.share
+      windows.forEachPlace { _, offset in dx[offset] += share }
     }
   }
 }
