@@ -38,7 +38,10 @@ class Torch:
         activation = {"relu": nn.ReLU, "sigmoid": nn.Sigmoid}[case["activation"]]
 
         def after(layer, norm):
-            norm = nn.GroupNorm(groups(norm.num_features), norm.num_features) if groups else norm
+            if groups:
+                # Dense features have no maps: they are normalized over all of a layer.
+                is_layer = case["normalization"] == "instance" and isinstance(layer, nn.Linear)
+                norm = nn.GroupNorm(1 if is_layer else groups(norm.num_features), norm.num_features)
             return [layer, *([norm] if normalized else []), activation()]
 
         def dense(inputs, outputs):

@@ -56,7 +56,7 @@ private struct ModelWords: Sendable {
 
   var form: Form<ModelPart> {
     Form(
-      schema: .any(alone + [.reference(map), .reference(ModelBlocks.use)]), values: "a layer",
+      schema: .any(alone + [.reference(map), .reference(BlockUse.schema)]), values: "a layer",
       read: { value, _, problems in read(value, problems) }
     )
     .named("layer")
@@ -129,7 +129,7 @@ private struct ModelWords: Sendable {
       return nil
     case .map(let entries):
       // What is wrong with it was said where blocks were put in place.
-      if entries.contains(where: { $0.key == ModelBlocks.word }) { return nil }
+      if entries.contains(where: { $0.key == BlockUse.word }) { return nil }
       guard entries.count == 1, let entry = entries.first else {
         problems.add(
           value.place,

@@ -6,9 +6,6 @@ import NeuralNetwork
 ///
 /// They are put in place before a spec's `model` is read, so that whoever reads it knows nothing of them. A block may use those above it.
 final class ModelBlocks {
-  /// The key of a use.
-  static let word = "block"
-
   private let problems: ProblemCollector
   private var blocks: [Block] = []
   /// Values that uses may still stand for: layers within layers multiply, and a few lines could stand for more than memory holds.
@@ -40,24 +37,6 @@ final class ModelBlocks {
   private init(problems: ProblemCollector) { self.problems = problems }
 
   // MARK: Schema
-
-  /// A use of a block.
-  static let use = Schema.Definition(
-    "block-use", table: { useTable },
-    schema: {
-      .object([
-        ("type", .text("object")), ("properties", .object([(word, Schema.name)])), ("required", .list([.text(word)])),
-        ("additionalProperties", .object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])),
-      ])
-    })
-
-  private static let useTable = KeyTable(
-    heading: "key of a use",
-    rows: [
-      KeyTable.Row(
-        word: word, says: "The block; beside it what its parameters are here.", values: "a block's name",
-        standard: "must be there")
-    ])
 
   static let key = Key<SpecWritten>(
     "blocks", .unread(.reference(definition), values: "[see below](#branches-and-blocks)"),
@@ -127,7 +106,7 @@ final class ModelBlocks {
   /// What a part stands for: itself, with its branches' uses in place, or a block's layers; itself too where its block is not to be had.
   private func placed(_ part: SpecValue) -> [SpecValue] {
     guard case .map(let entries) = part.content else { return [part] }
-    guard let use = entries.first(where: { $0.key == Self.word }) else {
+    guard let use = entries.first(where: { $0.key == BlockUse.word }) else {
       return [
         part.replacing { entry in
           guard LayerList.joins.contains(where: { $0.word == entry.key }), case .list(let branches) = entry.value.content else {
@@ -154,7 +133,7 @@ final class ModelBlocks {
       ValueReader(problems: problems).expected(
         names.isEmpty
           ? "the name of a block, which `blocks` would declare above" : "\(ValueReader.choice(names)), declared above",
-        Self.word, value, nearest: value.text.flatMap { problems.nearest(to: $0, among: names) })
+        BlockUse.word, value, nearest: value.text.flatMap { problems.nearest(to: $0, among: names) })
       return nil
     }
     return block
@@ -163,7 +142,7 @@ final class ModelBlocks {
   private func arguments(_ entries: [SpecEntry], of block: Block, at place: Place) -> [String: SpecValue]? {
     var arguments: [String: SpecValue] = [:]
     let names = block.parameters.map(\.name)
-    for entry in entries where entry.key != Self.word {
+    for entry in entries where entry.key != BlockUse.word {
       guard names.contains(entry.key) else {
         let nearest = problems.nearest(to: entry.key, among: names).map { "; did you mean `\($0)`?" }
         problems.add(
@@ -182,7 +161,8 @@ final class ModelBlocks {
       guard let standard else {
         problems.add(
           place,
-          "The block \(block.name.quoted) is used without `\(name)`; expected for example `\(name): 8` beside `\(Self.word)`.")
+          "The block \(block.name.quoted) is used without `\(name)`; expected for example `\(name): 8` beside `\(BlockUse.word)`."
+        )
         return nil
       }
       arguments[name] = standard

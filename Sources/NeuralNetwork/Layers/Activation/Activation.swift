@@ -45,11 +45,8 @@ extension Activation {
   public static var checks: [LayerCheck] { [LayerCheck(name: word, input: LayerCheck.features, layer: Self())] }
 }
 
-/// An activation that never decreases: of several values the largest gives the largest, so that it can share a trip over memory with max
-/// pooling. Its slope is had from y alone, so that x need not be kept.
-protocol IncreasingActivation: Activation {
-  /// dy g'(x), from y = g(x).
-  func gradient(y: Vector, dy: Vector) -> Vector
+/// An activation that never decreases, so that it can share a trip over memory with max pooling.
+protocol IncreasingActivation: Activation, IncreasingFunction {
   /// g'(x), from y = g(x).
   func slope(y: Double) -> Double
   /// The loops that share the trip, compiled for this very function: see `ActivationOperation.Loops`.
@@ -57,9 +54,6 @@ protocol IncreasingActivation: Activation {
 }
 
 extension IncreasingActivation {
-  @inline(__always)
-  public func gradient(x: Vector, y: Vector, dy: Vector) -> Vector { gradient(y: y, dy: dy) }
-
   public func slope(x: Double, y: Double) -> Double { slope(y: y) }
 
   var poolingLoops: NormalizeActivatePool.Loops { NormalizeActivatePool.Loops(self) }

@@ -40,7 +40,7 @@ final class NormalizeActivatePool: Operation {
   func backward(_ pass: Pass) { loops.backward(self, pass) }
 
   @inline(never)
-  private func forward(_ g: some IncreasingActivation, _ pass: Pass) {
+  private func forward(_ g: some IncreasingFunction, _ pass: Pass) {
     let y = output.values.vectors
     for group in pass.groups {
       let mask = pass.mask[group]
@@ -69,7 +69,7 @@ final class NormalizeActivatePool: Operation {
 
   /// Takes the output's gradient through the activation, in place, and sums what the normalization's gradient needs.
   @inline(never)
-  private func observeGradient(_ g: some IncreasingActivation, _ pass: Pass) {
+  private func observeGradient(_ g: some IncreasingFunction, _ pass: Pass) {
     let (y, dy, x) = (output.values.vectors, output.gradient!.vectors(pass), largest!.start.vectors)
     for channel in 0..<output.shape.channels {
       let mu = normalization?.mean(of: channel) ?? 0
@@ -92,7 +92,7 @@ final class NormalizeActivatePool: Operation {
   }
 
   @inline(never)
-  private func backward(_ g: some IncreasingActivation, _ pass: Pass) {
+  private func backward(_ g: some IncreasingFunction, _ pass: Pass) {
     if normalization == nil { observeGradient(g, pass) }
     guard let dx = input.gradient?.vectors(pass) else { return }
     let (x, dy) = (input.values.vectors, output.gradient!.vectors(pass))
@@ -119,7 +119,7 @@ final class NormalizeActivatePool: Operation {
     let backward: (NormalizeActivatePool, Pass) -> Void
 
     @inline(__always)
-    init(_ g: some IncreasingActivation) {
+    init(_ g: some IncreasingFunction) {
       forward = { $0.forward(g, $1) }
       observeGradient = { $0.observeGradient(g, $1) }
       backward = { $0.backward(g, $1) }

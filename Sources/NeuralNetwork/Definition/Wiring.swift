@@ -1,14 +1,3 @@
-/// A part of a network as people write it: a layer, or branches that join.
-public indirect enum NetworkPart: Hashable, Sendable {
-  case layer(AnyLayer)
-  /// Branches that read what stands before them; one without parts hands that on.
-  case join(AnyLayer, of: [[NetworkPart]])
-
-  public init(_ layer: any Layer) { self = .layer(AnyLayer(layer)) }
-
-  public init(_ join: any Join, of branches: [[NetworkPart]]) { self = .join(AnyLayer(join), of: branches) }
-}
-
 /// A layer and what it reads: the places of layers before it, -1 for the network's input.
 struct Wire: Hashable {
   let layer: AnyLayer
