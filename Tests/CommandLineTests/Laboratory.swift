@@ -53,6 +53,13 @@ final class Laboratory: Sendable {
   }
 
   /// A program that runs.
+  /// Whether a process has not ended yet; one that nobody has asked how it ended has.
+  static func isRunning(_ process: pid_t) -> Bool {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = text.lastIndex(of: ")")
+    else { return false }
+    return !text[end...].hasPrefix(") Z")
+  }
+
   struct Call {
     let process: Process
     let folder: TemporaryFolder

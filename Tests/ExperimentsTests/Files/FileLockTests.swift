@@ -64,6 +64,25 @@ import Testing
     #expect(try FileLock.attempt(path) != nil)
   }
 
+  #if os(Linux)
+    @Test func `a process that has ended holds nothing, even while its parent has not asked how`() throws {
+      var child: pid_t = 0
+      var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("600"), nil]
+      defer { for argument in arguments { free(argument) } }
+      try #require(posix_spawn(&child, "/bin/sleep", nil, nil, &arguments, environ) == 0)
+      defer { waitpid(child, nil, 0) }
+      func fields() throws -> [Substring] {
+        let text = try String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+        return text[text.index(after: try #require(text.lastIndex(of: ")")))...].split(separator: " ")
+      }
+      try leave(LockHolder(host: "x", machine: try Self.machine(of: .this), process: child, began: String(try fields()[19])))
+      #expect(try FileLock.attempt(path) == nil)
+      kill(child, SIGKILL)
+      while try fields()[0] != "Z" { usleep(1000) }
+      #expect(try FileLock.attempt(path) != nil)
+    }
+  #endif
+
   private static func machine(of holder: LockHolder) throws -> String {
     let fields = try JSONSerialization.jsonObject(with: JSONEncoder().encode(holder)) as? [String: Any]
     return try #require(fields?["machine"] as? String)
