@@ -42,7 +42,7 @@ enum PageStyle {
     thead th.number { white-space: normal; }
     .verdicts td:nth-child(n+4) { white-space: nowrap; }
     .verdicts tbody th { min-width: 8rem; }
-    .verdicts td:nth-child(3) { min-width: 14rem; }
+    .verdicts td:nth-child(3) { min-width: 21rem; }
     .said { display: block; color: var(--muted); margin-bottom: 0.15rem; }
     .verdict { display: inline-block; white-space: nowrap; border-radius: 1rem; padding: 0.05rem 0.65rem; font-size: 0.86rem; font-weight: 600; }
     .verdict.reproduced { background: var(--good-back); color: var(--good); }

@@ -47,6 +47,41 @@ import Testing
     #expect(before == asListed)
   }
 
+  @Test func `a block stands for its layers, wherever it is used`() throws {
+    let written = changed(
+      (
+        "- max-pool: 2",
+        "- concatenate: [[convolution: { channels: 3, kernel: 1 }, normalize, activate], [max-pool: { window: 3, stride: 1, padding: 1 }]]"
+      ))
+    let used = changed(
+      ("- max-pool: 2", "- { block: both, channels: 3 }"),
+      (
+        "settings:",
+        """
+        blocks:
+          unit: { parameters: { channels: ~, kernel: 1 }, layers: [convolution: { channels: $channels, kernel: $kernel }, normalize, activate] }
+          both:
+            parameters: { channels: 5 }
+            layers: [concatenate: [[{ block: unit, channels: $channels }], [max-pool: { window: 3, stride: 1, padding: 1 }]]]
+        settings:
+        """
+      ))
+    for name in ["plain", "bn"] {
+      let network = try arm(name, of: used).configuration.network
+      #expect(try network == arm(name, of: written).configuration.network)
+      #expect(network.nodes.contains { $0.inputs.count == 2 })
+    }
+  }
+
+  @Test func `normalization moves to the other side of the activation in branches too`() throws {
+    let text = changed(
+      ("- max-pool: 2", "- add: [[], [convolution: { channels: 6, kernel: 1 }, normalize, activate]]"),
+      ("bn: { normalization: batch }", "bn: { normalization: batch, normalize: after }"))
+    let network = try arm("bn", of: text).configuration.network
+    #expect(network.nodes.map(\.name)[3...6] == ["convolution2", "activation2", "normalization2", "addition1"])
+    #expect(network.nodes[6].inputs == [2, 5])
+  }
+
   @Test func `a sweep is the product of its lists`() throws {
     let text = changed(
       ("rate: [x2, x5]", "activation: [tanh, sigmoid], rate: [x2, 0.1], batch: [20, 60]"),
