@@ -67,6 +67,13 @@ public struct Features {
       values: values + vector(channel * shape.locations, group: 0) * Vector.lanes, gradient: gradient)
   }
 
+  /// The same, with each map as one row of places.
+  var withoutRows: Features {
+    Features(
+      shape: FeatureShape(channels: shape.channels, height: 1, width: shape.locations), arrangement: arrangement, groups: groups,
+      groupStride: groupStride, values: values, gradient: gradient)
+  }
+
   /// The value of `feature` (channel, y, x in row-major order) for one example.
   public subscript(feature: Int, example: Int) -> Float {
     get { values[place(feature, example)] }

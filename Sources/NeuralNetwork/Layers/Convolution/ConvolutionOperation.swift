@@ -15,7 +15,9 @@ final class ConvolutionOperation: Operation {
   init(_ convolution: Convolution, _ site: Site) {
     weight = site.parameters[.weight]!
     bias = site.parameters[.bias]
-    let (input, output) = (site.input, site.output)
+    // A kernel of one place knows no rows.
+    let isPointwise = convolution.kernel == 1 && convolution.stride == 1 && convolution.padding == 0
+    let (input, output) = isPointwise ? (site.input.withoutRows, site.output.withoutRows) : (site.input, site.output)
     self.input = input
     self.output = output
     let geometry = KernelGeometry(
