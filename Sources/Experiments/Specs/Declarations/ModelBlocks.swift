@@ -195,7 +195,7 @@ extension SpecValue {
   /// With the arguments in place of `$name`; a name that is none of them stays, and is no number where one is wanted.
   fileprivate func filled(_ arguments: [String: SpecValue]) -> SpecValue {
     switch content {
-    case .scalar(let text, isPlain: true) where text.hasPrefix("$"): arguments[String(text.dropFirst())] ?? self
+    case .scalar(let text, _) where text.hasPrefix("$"): arguments[String(text.dropFirst())] ?? self
     case .scalar: self
     case .list(let values): SpecValue(content: .list(values.map { $0.filled(arguments) }), place: place)
     case .map: replacing { $0.value.filled(arguments) }
