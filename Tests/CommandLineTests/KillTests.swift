@@ -41,7 +41,9 @@ import Testing
         // A worker that outlived its parent ends on its own, and a killed one holds its lock until the system has let go of it: whichever was about to
         // file its run as the sweep ended clears away after it, or the next sweep does.
         if isDone {
-          while started.contains(where: Laboratory.isRunning) { usleep(1000) }
+          // Not for ever: somebody else's process may have got a number again.
+          let deadline = ContinuousClock.now + .seconds(30)
+          while started.contains(where: Laboratory.isRunning), .now < deadline { usleep(1000) }
           if !laboratory.leftovers(results).isEmpty { _ = try laboratory.call(Self.sweep + ["--results", results]) }
         }
       }
