@@ -10,6 +10,8 @@ public struct Experiment: Sendable {
   /// What of the paper it carries over; nil for a question of somebody's own.
   public var paper: PaperReference?
   public var arms: [Arm]
+  /// What made some of the arms; nil where all are written out.
+  public var factorial: Factorial?
   /// Seeds 0 ..< seeds.
   public var seeds: Int
   public var figures: [FigureDefinition]
@@ -23,8 +25,9 @@ public struct Experiment: Sendable {
   public var warnings: [Problem] = []
 
   public init(
-    name: String, title: String, summary: String, paper: PaperReference?, arms: [Arm], seeds: Int,
-    figures: [FigureDefinition], tables: [TableDefinition], claims: [ClaimDefinition], path: String,
+    name: String, title: String, summary: String, paper: PaperReference?, arms: [Arm],
+    factorial: Factorial? = nil, seeds: Int, figures: [FigureDefinition], tables: [TableDefinition], claims: [ClaimDefinition],
+    path: String,
     overrides: [String] = []
   ) {
     self.name = name
@@ -32,6 +35,7 @@ public struct Experiment: Sendable {
     self.summary = summary
     self.paper = paper
     self.arms = arms
+    self.factorial = factorial
     self.seeds = seeds
     self.figures = figures
     self.tables = tables

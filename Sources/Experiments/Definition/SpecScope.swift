@@ -10,19 +10,22 @@ public struct SpecScope: Sendable {
   private let areProbesUnread: Bool
   /// Runs of every arm, as the spec has it.
   private let seeds: Int
+  /// What made some of the arms.
+  public let factorial: Factorial?
   public let vocabulary: Vocabulary
 
-  init(arms: [Arm], written: [String], areProbesUnread: Bool, seeds: Int, vocabulary: Vocabulary) {
+  init(arms: [Arm], written: [String], areProbesUnread: Bool, seeds: Int, factorial: Factorial?, vocabulary: Vocabulary) {
     self.arms = arms
     self.written = written
     self.areProbesUnread = areProbesUnread
     self.seeds = seeds
+    self.factorial = factorial
     self.vocabulary = vocabulary
   }
 
   /// Of no spec in particular: for schemas and tables of keys.
   public init(_ vocabulary: Vocabulary) {
-    self.init(arms: [], written: [], areProbesUnread: false, seeds: Limits.seeds, vocabulary: vocabulary)
+    self.init(arms: [], written: [], areProbesUnread: false, seeds: Limits.seeds, factorial: nil, vocabulary: vocabulary)
   }
 
   public var armNames: [String] { arms.map(\.name) }

@@ -4,6 +4,6 @@ import Experiments
 enum FigureKinds {
   static let all: [any DrawableFigure.Type] = [
     CurvesFigure.self, PercentilesFigure.self, EndResultFigure.self, HeatMapFigure.self,
-    TargetSweepFigure.self, SheetFigure.self,
+    TargetSweepFigure.self, EffectsFigure.self, SheetFigure.self,
   ]
 }

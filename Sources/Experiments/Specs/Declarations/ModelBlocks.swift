@@ -4,7 +4,8 @@ import NeuralNetwork
 /// Parts of networks that a spec names once and uses often: `{ block: inception, one: 8, three: 16 }` stands for the block's layers, with these values
 /// in place of `$one` and `$three`.
 ///
-/// They are put in place before a spec's `model` is read, so that whoever reads it knows nothing of them. A block may use those above it.
+/// They are put in place before a spec's `model` is read, so that whoever reads it knows nothing of them. A block may use those above it,
+/// among which are those of a spec that its own extends.
 final class ModelBlocks {
   private let problems: ProblemCollector
   private var blocks: [Block] = []
@@ -18,23 +19,27 @@ final class ModelBlocks {
   }
 
   /// A spec with its blocks' layers wherever a `model` uses them.
-  static func placed(in root: SpecValue, _ problems: ProblemCollector) -> SpecValue {
-    guard case .map(let entries) = root.content else { return root }
-    let blocks = ModelBlocks(problems: problems)
-    if let declared = entries.first(where: { $0.key == "blocks" }) { blocks.read(declared.value) }
+  /// - Parameter bases: The specs that it extends, the furthest first: their blocks are declared above its own.
+  static func placed(in root: SpecValue, extending bases: [SpecValue], _ problems: ProblemCollector) -> SpecValue {
+    // What is wrong with a base's blocks is said where the base is read.
+    let inherited = ModelBlocks(problems: ProblemCollector(synonyms: [:]))
+    for base in bases { inherited.read(declaredIn: base) }
+    let blocks = ModelBlocks(problems: problems, after: inherited.blocks)
+    blocks.read(declaredIn: root)
     return root.replacing { entry in
       switch entry.key {
       case Setting.model.word: blocks.placed(in: entry.value)
-      case "arms":
-        entry.value.replacing { arm in
-          arm.value.replacing { $0.key == Setting.model.word ? blocks.placed(in: $0.value) : $0.value }
-        }
+      case "arms": blocks.placed(inArms: entry.value)
+      case "factorial": entry.value.replacing { $0.key == "factors" ? blocks.placed(inArms: $0.value) : $0.value }
       default: entry.value
       }
     }
   }
 
-  private init(problems: ProblemCollector) { self.problems = problems }
+  private init(problems: ProblemCollector, after blocks: [Block] = []) {
+    self.problems = problems
+    self.blocks = blocks
+  }
 
   // MARK: Schema
 
@@ -70,6 +75,11 @@ final class ModelBlocks {
 
   // MARK: Reading
 
+  private func read(declaredIn root: SpecValue) {
+    guard case .map(let entries) = root.content, let declared = entries.first(where: { $0.key == "blocks" }) else { return }
+    read(declared.value)
+  }
+
   private func read(_ value: SpecValue) {
     guard case .map(let entries) = value.content else {
       ValueReader(problems: problems).expected("a map from a block's name to its `layers`", "blocks", value)
@@ -97,6 +107,10 @@ final class ModelBlocks {
   }
 
   // MARK: Putting in place
+
+  private func placed(inArms arms: SpecValue) -> SpecValue {
+    arms.replacing { arm in arm.value.replacing { $0.key == Setting.model.word ? placed(in: $0.value) : $0.value } }
+  }
 
   private func placed(in model: SpecValue) -> SpecValue {
     guard case .list(let values) = model.content else { return model }

@@ -11,6 +11,7 @@ struct SpecWritten: Sendable {
   var model = Settings()
   var settings: SpecValue?
   var arms: SpecValue?
+  var factorial: SpecValue?
   var seeds: Int?
   var figures: SpecValue?
   var tables: SpecValue?
@@ -41,7 +42,8 @@ enum SpecSection {
       Key("claims", .unread(claims, values: below("claims")), \.claims, says: "What is decided."),
     ]
     return Section(
-      "spec", heading: "key", initial: SpecWritten(), keys: keys + named, rules: [dataRule], elsewhere: { homes })
+      "spec", heading: "key", initial: SpecWritten(), keys: keys + named, rules: [("allOf", .list([dataRule, armsRule]))],
+      elsewhere: { homes })
   }
 
   private static let keys: [Key<SpecWritten>] = [
@@ -62,8 +64,10 @@ enum SpecSection {
       says: "The base that arms vary.", need: .otherwise("the extended spec's")),
     Key(
       "arms", .unread(.reference(ArmWritten.map), values: below("arms")), \.arms,
-      says: "What is compared: a name, and what it changes of the base.",
-      need: .required("a map from an arm's name to what it changes")),
+      says: "What is compared: a name, and what it changes of the base.", need: .otherwise("those of `factorial`")),
+    Key(
+      "factorial", .unread(.reference(FactorialReader.definition), values: below("factorial")), \.factorial,
+      says: "Factors whose combinations are arms.", need: .otherwise("none")),
     Key(
       "seeds", .whole(1...Limits.seeds), says: "Runs of every arm: seeds 0, 1, 2 and so on.", unit: "runs",
       standard: { _ in .number(Double(SpecWritten.standardSeeds)) }, put: { $0.seeds = $1 }),
@@ -87,11 +91,15 @@ enum SpecSection {
   private static func below(_ key: String) -> String { "[see below](#\(key))" }
 
   /// A spec without another that it extends says which data it is about.
-  private static var dataRule: (key: String, value: Schema) {
-    func has(_ key: String) -> Schema { .object([("required", .list([.text(key)]))]) }
+  private static var dataRule: Schema {
     let data = Schema.object([("type", .text("object")), ("anyOf", .list([has("set"), has("folder")]))])
-    return ("anyOf", .list([has("extends"), has("data").with([("properties", .object([("data", data)]))])]))
+    return .object([("anyOf", .list([has("extends"), has("data").with([("properties", .object([("data", data)]))])]))])
   }
+
+  /// A spec compares something.
+  private static var armsRule: Schema { .object([("anyOf", .list([has("arms"), has("factorial")]))]) }
+
+  private static func has(_ key: String) -> Schema { .object([("required", .list([.text(key)]))]) }
 }
 
 extension Form where Value == String {

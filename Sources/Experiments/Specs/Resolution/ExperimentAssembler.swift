@@ -27,14 +27,14 @@ struct ExperimentAssembler {
     checkDifferences(arms)
     let scope = SpecScope(
       arms: arms, written: draft.armNames, areProbesUnread: base.failed.contains("probes"), seeds: draft.seeds,
-      vocabulary: vocabulary)
+      factorial: draft.factorial, vocabulary: vocabulary)
     let figures = draft.figures.flatMap { FiguresReader.form(in: scope).read($0, "figures", problems) } ?? []
     let tables = draft.tables.flatMap { TablesReader.form(in: scope).read($0, "tables", problems) } ?? []
     let claims = draft.claims.flatMap { ClaimsReader.form(in: scope).read($0, "claims", problems) } ?? []
     checkFiles(Experiment.files(figures: figures, tables: tables))
     guard problems.reports == before, let title = draft.title, !arms.isEmpty else { return nil }
     return Experiment(
-      name: draft.name, title: title.value, summary: draft.summary, paper: draft.paper, arms: arms,
+      name: draft.name, title: title.value, summary: draft.summary, paper: draft.paper, arms: arms, factorial: draft.factorial,
       seeds: overrides.seeds ?? draft.seeds, figures: figures, tables: tables, claims: claims, path: draft.path,
       overrides: overrides.descriptions)
   }

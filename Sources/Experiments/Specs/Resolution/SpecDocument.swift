@@ -13,6 +13,8 @@ struct SpecDraft {
   var classes: Placed<Int>?
   var settings: Settings
   var arms: [ArmDraft]
+  /// What made some of them.
+  var factorial: Factorial?
   /// Names of all arms that were written, also of those that could not be read.
   var armNames: [String]
   var seeds: Int
@@ -40,6 +42,9 @@ struct SpecDocument {
     }
   }
 
+  /// How many files may extend one another.
+  private static let furthest = 8
+
   /// nil, with a problem added, where there is no spec at all. A draft may come with problems.
   func draft() -> SpecDraft? {
     let fileName = SpecFile.fileName(of: path)
@@ -66,6 +71,12 @@ struct SpecDocument {
     let base = base(written, filled, path: path, visited: [path])
     let entries = filled.map.entries
     let arms = entries["arms"].map { ArmsReader(problems: problems).arms($0.value, keyPlace: $0.keyPlace) }
+    if entries["factorial"] == nil { _ = filled.map.required("arms", "a map from an arm's name to what it changes") }
+    let factorial = written.factorial.flatMap(FactorialReader(problems: problems).read)
+    for arm in arms?.drafts ?? [] where factorial?.factorial.arms.contains(arm.name) ?? false {
+      problems.add(arm.place, "The arm `\(arm.name)` is called as one that `factorial` makes; expected another name.")
+    }
+    let drafts = (arms?.drafts ?? []) + (factorial?.drafts ?? [])
     if base.set == nil, base.folder == nil, !base.isIncomplete {
       problems.add(
         entries["data"]?.keyPlace ?? root.place, "The spec has no data; expected for example `data: { set: mnist }`.")
@@ -73,13 +84,30 @@ struct SpecDocument {
     return SpecDraft(
       name: name, path: path, place: entries["settings"]?.keyPlace ?? root.place, title: written.title,
       summary: written.summary, paper: written.paper, request: request(base), classes: base.classes, settings: base.settings,
-      arms: arms?.drafts ?? [], armNames: arms?.written ?? [], seeds: base.seeds ?? SpecWritten.standardSeeds,
+      arms: drafts, factorial: factorial?.factorial, armNames: (arms?.written ?? []) + (factorial?.factorial.arms ?? []),
+      seeds: base.seeds ?? SpecWritten.standardSeeds,
       figures: written.figures, tables: written.tables, claims: written.claims)
   }
 
   /// What a file says, with the blocks that it declares in place of their uses.
   private func read(_ source: SourceText) -> SpecValue? {
-    YAMLReader(source: source, problems: problems).read(source.scalars).map { ModelBlocks.placed(in: $0, problems) }
+    YAMLReader(source: source, problems: problems).read(source.scalars).map { root in
+      ModelBlocks.placed(in: root, extending: bases(of: root, path: source.name, visited: [source.name]), problems)
+    }
+  }
+
+  /// The specs that one extends, as written and the furthest first. What is wrong with any of them is said where it is read to be taken over.
+  private func bases(of root: SpecValue, path: String, visited: [String]) -> [SpecValue] {
+    let unheard = ProblemCollector(synonyms: [:])
+    guard case .map(let entries) = root.content, let name = entries.first(where: { $0.key == "extends" })?.value.text else {
+      return []
+    }
+    let target = SpecFile.join(SpecFile.folder(of: path), name)
+    guard !visited.contains(target), visited.count <= Self.furthest, let bytes = try? SpecFile.bytes(at: target),
+      let source = SpecFile.text(bytes, named: target, problems: unheard),
+      let base = YAMLReader(source: source, problems: unheard).read(source.scalars)
+    else { return [] }
+    return bases(of: base, path: target, visited: visited + [target]) + [base]
   }
 
   private func request(_ base: Base) -> Placed<DatasetRequest>? {
@@ -121,9 +149,12 @@ struct SpecDocument {
   private func extended(_ name: Placed<String>, path: String, visited: [String]) -> Base? {
     let target = SpecFile.join(SpecFile.folder(of: path), name.value)
     let identity = URL(fileURLWithPath: target).resolvingSymlinksInPath().path
-    guard !visited.map({ URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }).contains(identity), visited.count < 8 else {
+    guard !visited.map({ URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }).contains(identity),
+      visited.count < Self.furthest
+    else {
       problems.add(
-        name.place, "`extends` goes round in a circle, or further than 8 files; expected a base that does not come back here.")
+        name.place,
+        "`extends` goes round in a circle, or further than \(Self.furthest) files; expected a base that does not come back here.")
       return nil
     }
     let bytes: [UInt8]

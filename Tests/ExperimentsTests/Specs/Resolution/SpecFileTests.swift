@@ -106,6 +106,33 @@ import Testing
     #expect(configuration.finalStatistics == .minibatch && configuration.curveStatistics == .population)
   }
 
+  @Test func `a spec uses the blocks of what it extends, and its own in their place`() throws {
+    let blocks = "blocks: { head: { layers: [dropout, dense: 10] }, tail: { layers: [{ block: head }] } }\n"
+    _ = try write(rightSpec + blocks, "base.yaml")
+    let path = try write(
+      """
+      title: A second question
+      extends: base.yaml
+      blocks: { hidden: { layers: [dense: 7, activate, { block: tail }] } }
+      settings: { probes: {} }
+      model: [{ block: hidden }]
+      arms:
+        plain: {}
+        bare: { model: [{ block: head }] }
+      """, "next.yaml")
+    let experiment = try #require(try SpecReader.read(paths: [path], vocabulary: .reports, dataset: describe).first)
+    #expect(
+      experiment.arms.map { $0.configuration.network.nodes.map(\.name) } == [
+        ["dense1", "activation1", "dropout1", "dense2"], ["dropout1", "dense1"],
+      ])
+    _ = try write(
+      "title: A third\nextends: next.yaml\nblocks: { tail: { layers: [dense: 10] } }\nmodel: [{ block: hidden }, { block: tail }]\narms: { a: {}, b: { rate: x5 } }",
+      "third.yaml")
+    #expect(problems(["third.yaml"]).isEmpty)
+    _ = try write(rightSpec + "blocks: { head: { layer: [dropout] } }\n", "base.yaml")
+    #expect(problems([path]).contains { $0.hasPrefix("base.yaml:") && $0.contains("`layer`") })
+  }
+
   @Test func `a mistake in a base is shown there`() throws {
     _ = try write(rightSpec.replacing("rate: 0.01", with: "rate: -1"), "base.yaml")
     let path = try write("title: Another\nextends: base.yaml\narms: { a: {}, b: { rate: x5 } }", "next.yaml")
