@@ -1,9 +1,10 @@
 # Everything, from a clean clone to the paper's figures. Each target is a line or two over .build/release/bnlab.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help reproduce quick figures build test fuzz test-setup bench house lint format clean setup
+.PHONY: help reproduce everything quick figures build test fuzz test-setup bench house lint format clean setup
 
 bnlab := .build/release/bnlab
+collections := $(patsubst %/,%,$(sort $(dir $(wildcard experiments/*/*.yaml))))
 sources := $(shell find Sources Package.swift -type f 2>/dev/null)
 swift_build := swift build -c release
 target = $(shell swift -print-target-info | sed -n 's/.*"triple": *"\(.*\)".*/\1/p' | head -1)
@@ -31,11 +32,14 @@ help: ## shows this
 reproduce: build ## everything: set-up, build, data, all runs that are not up to date, figures, report
 	@$(bnlab) run
 
+everything: build ## what `make reproduce` does, and the collections in folders of experiments/, each with pages of its own
+	@$(bnlab) run experiments $(collections)
+
 quick: build ## the same way in a minute or two, into results/quick/, every figure marked
 	@$(bnlab) run --quick
 
-figures: build ## redraws all figures and the report from HDF5 alone
-	@$(bnlab) figures
+figures: build ## redraws all figures and pages from HDF5 alone
+	@$(bnlab) figures experiments $(collections)
 
 build: setup $(bnlab) ## leaves the program at .build/release/bnlab
 

@@ -6,6 +6,16 @@ public enum Repository {
     .deletingLastPathComponent()
   public static let path = url.path
 
+  /// The folders of specs: the paper's, and the collections in folders below it.
+  public static let specs: [String] = {
+    let papers = "\(path)/experiments"
+    let below = (try? FileManager.default.contentsOfDirectory(atPath: papers)) ?? []
+    return [papers]
+      + below.sorted().map { "\(papers)/\($0)" }.filter {
+        ((try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []).contains { $0.hasSuffix(".yaml") }
+      }
+  }()
+
   /// The program beside the test bundle; `swift test` builds both.
   public static let program: String = {
     let beside = Bundle.main.bundleURL.appending(path: "bnlab").path

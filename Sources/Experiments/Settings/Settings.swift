@@ -17,8 +17,14 @@ public struct Settings: Sendable {
 
   subscript<Value>(setting: ScalarSetting<Value>) -> Placed<Value>? { self[setting.setting] }
 
-  /// Takes over what `other` says.
-  mutating func take(_ other: Settings) { values.merge(other.values) { $1 } }
+  /// Takes over what `other` says, in the place of what these say.
+  mutating func take(_ other: Settings) {
+    for setting in SettingList.all where other.says(setting.word) {
+      if let rival = setting.rival { values[rival] = nil }
+    }
+    values.merge(other.values) { $1 }
+    failed.formUnion(other.failed)
+  }
 
   /// These settings, and where they say nothing, those of `base`.
   func over(_ base: Settings) -> Settings {

@@ -44,7 +44,7 @@ import Testing
   @Test func `the repository's specs ask for the runs that are recorded, and no others`() throws {
     let sha256 = try #require(try recorded().first).configuration
     let mnist = try CanonicalJSON.decode(RunConfiguration.self, from: sha256, of: "results").dataset
-    let experiments = try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: .none, vocabulary: .reports) {
+    let experiments = try SpecReader.read(paths: Repository.specs, overrides: .none, vocabulary: .reports) {
       request throws(DatasetProblem) in
       var description = try describe(request)
       description.identity = mnist

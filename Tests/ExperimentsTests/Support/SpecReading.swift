@@ -31,5 +31,5 @@ func read(
 
 /// The specs that come with the repository.
 func ownSpecs(_ overrides: SpecOverrides = .none) throws(SpecProblems) -> [Experiment] {
-  try SpecReader.read(paths: ["\(Repository.path)/experiments"], overrides: overrides, vocabulary: .reports, dataset: describe)
+  try SpecReader.read(paths: Repository.specs, overrides: overrides, vocabulary: .reports, dataset: describe)
 }

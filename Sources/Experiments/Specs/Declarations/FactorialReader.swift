@@ -66,6 +66,10 @@ struct FactorialReader {
       guard read.isName(entry.key, "A factor", at: entry.keyPlace),
         let filled = ArmWritten.section.fill(&written, from: entry.value, entry.key, problems)
       else { return nil }
+      if let like = written.like {
+        problems.add(
+          like.place, "`like` stands in the factor `\(entry.key)`; expected all that it changes: a factor starts from the base.")
+      }
       guard case .map(let keys) = entry.value.content else { return nil }
       let changed = keys.filter { SettingList.named($0.key) != nil }
       if changed.isEmpty, filled.failed.isEmpty {

@@ -41,7 +41,7 @@ struct ArmsReader {
     for entry in entries {
       written.append(ValueReader.isName(entry.key) ? entry.key : ValueReader.nameLike(entry.key))
       guard read.isName(entry.key, "An arm", at: entry.keyPlace) else { continue }
-      for draft in family(entry) {
+      for draft in family(entry, after: result) {
         guard !result.contains(where: { $0.name == draft.name }) else {
           problems.add(draft.place, "Two arms are called `\(draft.name)`; expected every arm to have a name of its own.")
           continue
@@ -56,7 +56,7 @@ struct ArmsReader {
     return (result, written + result.map(\.name).filter { !written.contains($0) })
   }
 
-  private func family(_ entry: SpecEntry) -> [ArmDraft] {
+  private func family(_ entry: SpecEntry, after above: [ArmDraft]) -> [ArmDraft] {
     let section = ArmWritten.section
     // What is swept is read value by value, in the order written: the first swept key varies slowest.
     var swept: [(setting: any SettingDeclaration, values: [SpecValue], list: SpecValue)] = []
@@ -71,6 +71,18 @@ struct ArmsReader {
     var written = ArmWritten()
     guard let filled = section.fill(&written, from: entry.value, entry.key, only: plain, problems) else { return [] }
     written.settings.failed = filled.failed.intersection(SettingList.all.map(\.word))
+    if let like = written.like {
+      guard let model = above.first(where: { $0.name == like.value }) else {
+        let names = above.map(\.name)
+        read.expected(
+          names.isEmpty ? "an arm above, and this is the first" : "\(ValueReader.choice(names)), above it", "like",
+          filled.map["like"] ?? entry.value, nearest: problems.nearest(to: like.value, among: names))
+        return []
+      }
+      var settings = model.settings
+      settings.take(written.settings)
+      written.settings = settings
+    }
     var variants = [Variant(settings: written.settings)]
     for (setting, values, list) in swept {
       guard let product = sweep(setting, values, list, over: variants) else { return [] }
