@@ -90,10 +90,13 @@ import Testing
 
     # Verdicts, those that are not plainly "reproduced" with the claims that got them.
     found = collections.defaultdict(list)
-    for claim in json.load(open(f'{results}/mnist/claims.json')):
-        if claim['claimed_by'] == 'paper': found[claim['verdict']].append(claim['id'])
-    parts = [f'{word}: ' + ', '.join(f'`{name}`' for name in names) for word, names in found.items() if word != 'reproduced']
-    want('verdicts', f"Of {sum(map(len, found.values()))} claims of the paper: " + '; '.join([f"{len(found['reproduced'])} reproduced"] + parts) + '.')
+    papers = [claim for claim in json.load(open(f'{results}/mnist/claims.json')) if claim['claimed_by'] == 'paper']
+    often = collections.Counter(claim['id'] for claim in papers)
+    # A claim that was judged on several networks goes by both names.
+    for claim in papers:
+        found[claim['verdict']].append(f"`{claim['id']}`" + (f" ({claim['network']})" if often[claim['id']] > 1 else ''))
+    parts = [f'{word}: ' + ', '.join(names) for word, names in found.items() if word != 'reproduced']
+    want('verdicts', f"Of {f'{len(papers)} verdicts on ' if len(papers) > len(often) else ''}{len(often)} claims of the paper: " + '; '.join([f"{len(found['reproduced'])} reproduced"] + parts) + '.')
 
     # The benchmark's: `bnlab bench --python PYTHON --results results` writes the file.
     if not facts: want('the benchmark', f'(there is no {results}/benchmark/measured.jsonl to hold the table to)')

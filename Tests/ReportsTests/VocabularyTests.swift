@@ -158,7 +158,7 @@ import Testing
         PaperClaim("other", "Ends sooner", "It ends sooner.", "section 3", needs: .steps(atMost: 1)),
       ],
       stepsToMatch: .init(heading: "Paper", target: "1 %", note: "Right: nothing.", rows: []),
-      ensembles: Table(id: "", title: "None", columns: [], rows: []), ledger: { _ in nil },
+      ensembles: Table(id: "", title: "None", columns: [], rows: []), ledger: { _, _ in nil },
       checklist: .init(limitations: "All of them.", split: "cut in two", choices: (sentence: "At will.", clause: "at will")))
     let options = ReportOptions(paper: paper)
     let summary = try ReportWriter(results: scratch.path, dataset: "mnist", options: options).write([input])

@@ -51,9 +51,12 @@ public struct Experiment: Sendable {
 public struct PaperReference: Hashable, Sendable, Codable {
   public var section: String
   public var figures: [String]
+  /// What readers call the network here. Verdicts on one claim are told apart by it. May be empty.
+  public var network: String
 
-  public init(section: String, figures: [String]) {
+  public init(section: String, figures: [String], network: String = "") {
     self.section = section
     self.figures = figures
+    self.network = network
   }
 }

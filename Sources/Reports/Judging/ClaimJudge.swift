@@ -12,9 +12,11 @@ public struct ClaimJudge: Sendable {
     self.properties = Dictionary(properties.map { ($0.id, $0) }) { $1 }
   }
 
-  /// Judges all claims of the paper's experiments, in the paper's order and what else their specs claim after them.
+  /// Judges all claims of the paper's experiments, in the paper's order and what else their specs claim after them. A claim that several make is
+  /// judged for each, and its judgements stand together, their networks in the order of the experiments.
   ///
   /// The paper's claims are one family of Holm's correction, counted as many at least as runs decide; claims that only specs make are another.
+  /// A claim judged on two networks is two of the family: each could be reproduced by luck.
   public func judge(_ inputs: [ReportInput]) -> [Judgement] {
     var judgements: [Judgement] = []
     for input in inputs {
@@ -33,7 +35,13 @@ public struct ClaimJudge: Sendable {
     decide(&judgements, atLeast: 1) { !$0.isPapers }
     let order = Dictionary(uniqueKeysWithValues: paper.claims.enumerated().map { ($1.id, $0) })
     func place(_ judgement: Judgement) -> Int { judgement.isPapers ? order[judgement.claim.id] ?? .max : .max }
-    return judgements.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
+    let networks = judgements.map(\.network)
+    func rank(_ judgement: Judgement) -> Int {
+      judgement.isPapers ? networks.firstIndex(of: judgement.network) ?? .max : .max
+    }
+    return judgements.enumerated().sorted { first, second in
+      (place(first.element), rank(first.element), first.offset) < (place(second.element), rank(second.element), second.offset)
+    }.map(\.element)
   }
 
   /// Judges the claims of an experiment that is not the paper's: a family by themselves, in the spec's order.
@@ -73,9 +81,9 @@ public struct ClaimJudge: Sendable {
     let arms = claim.arms.compactMap { input.metrics.arm($0) }
     return Judgement(
       claim: claim, experiment: input.experiment.name, isPapers: isPapers, name: name(claim, input),
-      departure: departure(claim, input), verdict: .undecided, reason: "", parts: parts, deciding: deciding?.part, p: deciding?.p,
-      correctedP: nil, family: 0,
-      property: nil, runs: arms.reduce(0) { $0 + $1.seeds.count }, diverged: arms.reduce(0) { $0 + $1.divergedCount })
+      network: network(input), departure: departure(claim, input), verdict: .undecided, reason: "", parts: parts,
+      deciding: deciding?.part, p: deciding?.p, correctedP: nil, family: 0, property: nil,
+      runs: arms.reduce(0) { $0 + $1.seeds.count }, diverged: arms.reduce(0) { $0 + $1.divergedCount })
   }
 
   /// Why the claim cannot be judged at all, whatever the runs say.
@@ -105,8 +113,10 @@ public struct ClaimJudge: Sendable {
   }
 
   private func departure(_ claim: ClaimDefinition, _ input: ReportInput?) -> String {
-    isPapers(claim, input) ? paper.claim(claim.id)?.departure ?? "" : ""
+    isPapers(claim, input) ? paper.claim(claim.id)?.departure(network(input)) ?? "" : ""
   }
+
+  private func network(_ input: ReportInput?) -> String { input?.experiment.paper?.network ?? "" }
 
   private func name(_ claim: ClaimDefinition, _ input: ReportInput?) -> String {
     isPapers(claim, input) ? paper.claim(claim.id)?.name ?? claim.id : claim.id
@@ -115,16 +125,15 @@ public struct ClaimJudge: Sendable {
   private func undecided(_ claim: ClaimDefinition, _ input: ReportInput, _ reason: String) -> Judgement {
     Judgement(
       claim: claim, experiment: input.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      departure: departure(claim, input), verdict: .undecided, reason: reason, parts: [], deciding: nil, p: nil, correctedP: nil,
-      family: 0, property: nil,
-      runs: 0, diverged: 0)
+      network: network(input), departure: departure(claim, input), verdict: .undecided, reason: reason, parts: [], deciding: nil,
+      p: nil, correctedP: nil, family: 0, property: nil, runs: 0, diverged: 0)
   }
 
   /// - `input`: nil where no experiment declares it.
   private func judgement(of result: PropertyResult, claim: ClaimDefinition, input: ReportInput?) -> Judgement {
     Judgement(
       claim: claim, experiment: input?.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      departure: departure(claim, input), verdict: result.holds ? .reproduced : .failed,
+      network: network(input), departure: departure(claim, input), verdict: result.holds ? .reproduced : .failed,
       reason: "decided by a check of the program", parts: [], deciding: nil,
       p: nil, correctedP: nil, family: 0, property: result, runs: result.trials, diverged: 0)
   }

@@ -7,6 +7,7 @@ enum ClaimsJSON {
     var experiment: String?
     /// `paper`, or `spec` for a claim that only its spec makes.
     var claimedBy: String
+    var network: String?
     var statement: String
     var source: String
     var verdict: String
@@ -31,6 +32,7 @@ enum ClaimsJSON {
       try container.encode(id, forKey: "id")
       try container.encode(experiment, forKey: "experiment")
       try container.encode(claimedBy, forKey: "claimed_by")
+      try container.encode(network, forKey: "network")
       try container.encode(statement, forKey: "statement")
       try container.encode(source, forKey: "source")
       try container.encode(verdict, forKey: "verdict")
@@ -137,8 +139,9 @@ enum ClaimsJSON {
   static func text(_ judgements: [Judgement], metrics: (_ experiment: String) -> String) throws -> String {
     let entries = judgements.map { one in
       Entry(
-        id: one.claim.id, experiment: one.experiment, claimedBy: one.isPapers ? "paper" : "spec", statement: one.claim.statement,
-        source: one.claim.source, verdict: one.verdictText, reason: one.reason,
+        id: one.claim.id, experiment: one.experiment, claimedBy: one.isPapers ? "paper" : "spec",
+        network: one.network.isEmpty ? nil : one.network, statement: one.claim.statement, source: one.claim.source,
+        verdict: one.verdictText, reason: one.reason,
         departure: one.departure.isEmpty ? nil : one.departure, effect: finite(one.effect),
         unit: one.property == nil ? one.headline?.unit.rawValue : nil, interval: one.interval.flatMap(pair), p: finite(one.p),
         correctedP: finite(one.correctedP), family: one.family > 0 ? one.family : nil, runs: one.runs, diverged: one.diverged,

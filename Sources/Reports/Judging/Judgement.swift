@@ -9,6 +9,8 @@ public struct Judgement: Sendable {
   public var isPapers: Bool
   /// A few words that name it in a table.
   public var name: String
+  /// The network that it was judged on, as its spec calls it; empty where none is named.
+  public var network: String
   /// What the paper had for it and this has not; empty for a claim that is no paper's.
   public var departure: String
   public var verdict: Verdict
@@ -24,6 +26,9 @@ public struct Judgement: Sendable {
   /// How many claims were corrected for together.
   public var family: Int
   public var property: PropertyResult?
+
+  /// Its name, told apart from the same claim's on other networks: "Sigmoid trains (LeNet-5)".
+  public var title: String { network.isEmpty ? name : "\(name) (\(network))" }
 
   /// The word, as pages say it.
   public var verdictText: String { verdict.told(isPapers: isPapers) }

@@ -1,4 +1,12 @@
 extension [Judgement] {
+  /// What is counted: "12 claims", or "18 verdicts on 12 claims" where some were judged on several networks.
+  var subjects: String {
+    // A paper's claim is one whoever declares it; a spec's own is that spec's.
+    let claims = Set(map { [$0.isPapers ? "" : $0.experiment ?? "", $0.claim.id] }).count
+    let counted = NumberText.count(claims, "claim")
+    return claims == count ? counted : "\(NumberText.count(count, "verdict")) on \(counted)"
+  }
+
   /// How many got each word that any got: "7 reproduced, 1 reversed".
   var verdictCounts: String {
     Verdict.allCases.flatMap { verdict in

@@ -40,7 +40,7 @@ package struct Checklist {
       let open = judgements.count { $0.verdict == .undecided }
       rows.append([
         "Do the claims match what was measured?",
-        "Each claim has a verdict by one rule, written down here and the same for all; \(open) of \(judgements.count) \(open == 1 ? "is" : "are") left open.",
+        "Each claim has a verdict by one rule, written down here and the same for all; \(open) of \(NumberText.count(judgements.count, "verdict")) \(open == 1 ? "is" : "are") left open.",
       ])
     }
     if let paper { rows.append(["Limitations", paper.checklist.limitations]) }

@@ -43,6 +43,7 @@ struct ExperimentSection {
     if let paper = experiment.paper {
       let figures = paper.figures.isEmpty ? "" : ", Figure \(paper.figures.joined(separator: ", "))"
       facts.append(.text("In the paper: section \(paper.section)\(figures). "))
+      if !paper.network.isEmpty { facts.append(.text("The network here: \(paper.network). ")) }
     }
     let arms = input.metrics.arms
     let steps = NumberText.range(arms.map(\.configuration.steps), of: "step")

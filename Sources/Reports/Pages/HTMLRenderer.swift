@@ -99,6 +99,11 @@ struct HTMLRenderer {
     one.departure.isEmpty ? "" : "<span class=\"departure\">\(HTML.escaped(one.departureText))</span>"
   }
 
+  /// Below the claim's name, where its verdicts on several networks stand under each other.
+  private func network(_ one: Judgement) -> String {
+    one.network.isEmpty ? "" : " <span class=\"network\">\(HTML.escaped(one.network))</span>"
+  }
+
   private func verdicts(_ judgements: [Judgement]) -> String {
     let titles = [
       "Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Analyses its way", "Runs",
@@ -111,7 +116,8 @@ struct HTMLRenderer {
         badge(one), measured, HTML.escaped(one.effectText), HTML.escaped(one.intervalText),
         HTML.escaped(one.pText), HTML.escaped(one.choicesText), HTML.escaped(one.runsText),
       ]
-      return "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"#\(one.anchor)\">\(HTML.escaped(one.name))</a></th>"
+      let name = "<a href=\"#\(one.anchor)\">\(HTML.escaped(one.name))\(network(one))</a>"
+      return "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">\(name)</th>"
         + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
     return
@@ -129,7 +135,7 @@ struct HTMLRenderer {
     let evidence = ([list([one.property?.measured].compactMap(\.self))] + parts).filter { !$0.isEmpty }.joined(separator: "\n")
     return """
       <article class="claim" aria-labelledby="\(one.anchor)">
-      <h4 id="\(one.anchor)">\(HTML.escaped(one.name)) \(badge(one))</h4>
+      <h4 id="\(one.anchor)">\(HTML.escaped(one.title)) \(badge(one))</h4>
       <blockquote><p>\(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " <cite>\(HTML.escaped(one.claim.source))</cite>")</p></blockquote>
       <p>\(HTML.escaped(one.reason.prefix(1).uppercased() + one.reason.dropFirst())).</p>
       \(one.departure.isEmpty ? "" : "<p>\(HTML.escaped(one.departureText))</p>")

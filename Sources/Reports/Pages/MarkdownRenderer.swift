@@ -39,7 +39,7 @@ struct MarkdownRenderer {
   private func verdicts(_ judgements: [Judgement]) -> String {
     let rows = judgements.map { one in
       [
-        "\(one.verdict.sign) **\(one.verdictText)**", "[\(Markdown.escaped(one.name))](#\(one.anchor))",
+        "\(one.verdict.sign) **\(one.verdictText)**", "[\(Markdown.escaped(one.title))](#\(one.anchor))",
         "\(Markdown.escaped(one.claim.statement.replacing("`", with: "")))<br>\(Markdown.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))\(one.departure.isEmpty ? "" : "<br>*\(Markdown.escaped(one.departureText))*")",
         Markdown.escaped(one.effectText), Markdown.escaped(one.intervalText), Markdown.escaped(one.pText),
         Markdown.escaped(one.choicesText), Markdown.escaped(one.runsText),
@@ -56,7 +56,7 @@ struct MarkdownRenderer {
   private func claim(_ one: Judgement) -> String {
     var lines = [
       "<a id=\"\(one.anchor)\"></a>\n",
-      "**\(one.verdict.sign) \(Markdown.escaped(one.name)): \(one.verdictText)** – \(Markdown.escaped(one.reason))\n",
+      "**\(one.verdict.sign) \(Markdown.escaped(one.title)): \(one.verdictText)** – \(Markdown.escaped(one.reason))\n",
       "> \(inline(Inline.parsed(one.claim.statement)))\(one.claim.source.isEmpty ? "" : " (\(Markdown.escaped(one.claim.source)))")\n",
     ]
     if let property = one.property { lines.append("- \(Markdown.escaped(property.measured))") }

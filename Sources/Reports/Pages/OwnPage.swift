@@ -31,7 +31,7 @@ struct OwnPage {
             "\(borrowed.joined(separator: ", ")): the paper has \(borrowed.count == 1 ? "a claim" : "claims") of this name; what stands here is the spec's own."
           ))
       }
-      blocks.append(VerdictPart.units)
+      blocks.append(VerdictPart.units(judgements))
     }
     blocks.append(.heading(level: 2, text: "What was run", anchor: section.anchor))
     blocks += section.blocks

@@ -17,7 +17,7 @@ struct ReportPage {
 
   var navigation: [(text: String, anchor: String)] {
     [("Verdicts", "verdicts"), ("The rule", "rule")] + sections.map { ($0.input.experiment.title, $0.anchor) }
-      + (paper.ledger(inputs) == nil ? [] : [("What the paper left open", "ledger")]) + [("Checklist", "checklist")]
+      + (ledger == nil ? [] : [("What the paper left open", "ledger")]) + [("Checklist", "checklist")]
   }
 
   private var sections: [ExperimentSection] {
@@ -32,13 +32,15 @@ struct ReportPage {
 
   private var papers: [Judgement] { judgements.filter(\.isPapers) }
 
+  private var ledger: Table? { paper.ledger(inputs, max(paper.family, papers.map(\.family).max() ?? 0)) }
+
   var blocks: [Block] {
     var blocks: [Block] = [.heading(level: 1, text: title, anchor: "top")]
     for banner in go.banners(dataset: dataset) { blocks.append(.notice(banner)) }
     blocks += [.paragraph([.text(lead)]), .otherPages, .heading(level: 2, text: "Verdicts", anchor: "verdicts")]
     blocks.append(papers.isEmpty ? .paragraph([.text("No experiment here makes a claim.")]) : .verdicts(papers))
     if let missing { blocks.append(.paragraph([.text(missing)])) }
-    blocks.append(VerdictPart.units)
+    blocks.append(VerdictPart.units(papers))
     let checks = judgements.filter { $0.experiment == nil }
     if !checks.isEmpty {
       blocks.append(.heading(level: 3, text: "Checks of the program itself", anchor: "checks"))
@@ -49,7 +51,7 @@ struct ReportPage {
       blocks.append(.heading(level: 2, text: section.input.experiment.title, anchor: section.anchor))
       blocks += section.blocks
     }
-    if let ledger = paper.ledger(inputs) {
+    if let ledger {
       blocks.append(.heading(level: 2, text: "What the paper left open", anchor: "ledger"))
       blocks.append(
         .paragraph([.text(paper.checklist.choices.sentence)]))

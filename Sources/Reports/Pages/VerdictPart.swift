@@ -3,11 +3,13 @@ import Experiments
 /// What pages of verdicts share.
 enum VerdictPart {
   /// What the columns of a table of verdicts are in.
-  static var units: Block {
-    .paragraph([
+  static func units(_ judgements: [Judgement]) -> Block {
+    let family = judgements.map(\.family).max() ?? 0
+    return .paragraph([
       .text(
         "Effects are mean differences in percentage points, ratios (×, geometric means) or shares of runs; the same numbers for machines: "
-      ), .link("claims.json", to: "claims.json"), .text("."),
+      ), .link("claims.json", to: "claims.json"),
+      .text(family > 0 ? ". Each p is corrected as one of \(NumberText.count(family, "test"))." : "."),
     ])
   }
 
@@ -19,7 +21,7 @@ enum VerdictPart {
 
 extension [Judgement] {
   /// "Of 12 claims: 7 reproduced, 1 reversed, 4 undecided."
-  var counted: String { "Of \(NumberText.count(count, "claim")): \(verdictCounts)." }
+  var counted: String { "Of \(subjects): \(verdictCounts)." }
 }
 
 extension Go {

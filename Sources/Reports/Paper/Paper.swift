@@ -14,8 +14,11 @@ public struct Paper: Sendable {
   /// What it has of ensembles; shown below what was measured here.
   package let ensembles: Table
   /// What it does not state of the experiments among these, what was chosen, and why; nil where none of them needs it.
-  package let ledger: @Sendable ([ReportInput]) -> Table?
+  package let ledger: Ledger
   package let checklist: ChecklistProse
+
+  /// - `family`: As how many tests its claims are corrected for together.
+  package typealias Ledger = @Sendable (_ inputs: [ReportInput], _ family: Int) -> Table?
 
   /// What it prints of steps to match: a row a network.
   package struct StepsToMatchNumbers: Sendable {
@@ -66,7 +69,7 @@ public struct Paper: Sendable {
 
   package init(
     authors: String, subject: (title: String, sentence: String), claims: [PaperClaim], stepsToMatch: StepsToMatchNumbers,
-    ensembles: Table, ledger: @escaping @Sendable ([ReportInput]) -> Table?, checklist: ChecklistProse
+    ensembles: Table, ledger: @escaping Ledger, checklist: ChecklistProse
   ) {
     self.authors = authors
     self.subject = subject
@@ -83,6 +86,7 @@ public struct Paper: Sendable {
   /// The claim of this id.
   public func claim(_ id: String) -> PaperClaim? { claims.first { $0.id == id } }
 
-  /// How many of its claims runs decide. No fewer tests than this are corrected for, so that a claim judged alone is not judged more mildly.
+  /// How many of its claims runs decide. No fewer tests than this are corrected for, so that a claim judged alone is not judged more mildly;
+  /// and more where claims are judged on several networks.
   public var family: Int { claims.count { !$0.isProperty } }
 }

@@ -12,8 +12,8 @@ public struct PaperClaim: Sendable {
   package let need: Need
   /// Whether a check of the program decides it, not runs over seeds.
   public let isProperty: Bool
-  /// What the paper had for it and experiments here have not; a sentence or two.
-  public let departure: String
+  /// What the paper had for it and an experiment here on this network has not; a sentence or two.
+  package let departure: @Sendable (_ network: String) -> String
   /// The sizes that the paper gives.
   package let sizes: [Size]
 
@@ -81,7 +81,7 @@ public struct PaperClaim: Sendable {
 
   package init(
     _ id: String, _ name: String, _ statement: String, _ source: String, needs need: Need, sizes: [Size] = [],
-    departure: String = ""
+    departure: @escaping @Sendable (_ network: String) -> String = { _ in "" }
   ) {
     self.id = id
     self.name = name
@@ -96,7 +96,7 @@ public struct PaperClaim: Sendable {
   /// A claim that a check of the program decides, unless a spec measures it as `measured` says.
   package init(
     property id: String, _ name: String, _ statement: String, _ source: String, orMeasured measured: Need? = nil,
-    departure: String = ""
+    departure: @escaping @Sendable (_ network: String) -> String = { _ in "" }
   ) {
     self.id = id
     self.name = name

@@ -3,16 +3,16 @@ public enum TerminalSummary {
   /// - `width`: Characters of a line.
   public static func text(_ judgements: [Judgement], width: Int) -> String {
     guard !judgements.isEmpty else { return "No claim was judged." }
-    let widths = (judgements.map(\.verdict.rawValue.count).max() ?? 0, min(judgements.map(\.name.count).max() ?? 0, 60))
+    let widths = (judgements.map(\.verdict.rawValue.count).max() ?? 0, min(judgements.map(\.title.count).max() ?? 0, 60))
     let lines = judgements.flatMap { one -> [String] in
       let head =
-        "\(one.verdict.sign) \(one.verdict.rawValue.padding(to: widths.0))  \(PlainText.line(one.name, limit: 60).padding(to: widths.1))"
+        "\(one.verdict.sign) \(one.verdict.rawValue.padding(to: widths.0))  \(PlainText.line(one.title, limit: 60).padding(to: widths.1))"
       let numbers = numbers(one)
       // What does not fit beside the name goes below it.
       guard head.count + 2 + numbers.count > width else { return ["\(head)  \(numbers)"] }
       return wrapped(head, width: width, indent: 4) + wrapped("    " + numbers, width: width, indent: 4)
     }
-    let total = "\(NumberText.count(judgements.count, "claim")): \(judgements.verdictCounts)."
+    let total = "\(judgements.subjects): \(judgements.verdictCounts)."
     return (lines + wrapped(total, width: width, indent: 4)).joined(separator: "\n")
   }
 

@@ -125,5 +125,9 @@ extension PaperReference {
       Key(
         "figures", .list(of: .text(limit: 20), "the paper's figures"), says: "The figures, such as `[1, 3]`.",
         unit: "list of texts", put: { $0.figures = $1 }),
+      Key(
+        "network", .text(limit: 40),
+        says: "The network that it is about, such as `LeNet-5`; verdicts on one claim are told apart by it.", unit: "a line",
+        put: { $0.network = $1 }),
     ])
 }

@@ -3,7 +3,7 @@ import NeuralNetwork
 
 /// What the paper does not state about section 4.1's experiment, what was chosen here, and why. What was chosen is read from the runs.
 extension Paper {
-  @Sendable static func batchNormalizationLedger(_ inputs: [ReportInput]) -> Table? {
+  @Sendable static func batchNormalizationLedger(_ inputs: [ReportInput], _ family: Int) -> Table? {
     guard let input = inputs.first(where: { $0.experiment.paper?.figures.contains("1") ?? false }),
       let plain = input.metrics.arms.first
     else { return nil }
@@ -20,7 +20,6 @@ extension Paper {
         "the unit of \(probe?.layer ?? "") whose spread before training is its layer's median, over \(NumberText.whole(probe?.examples ?? 0)) test examples"
       case nil: "none was followed"
       }
-    let family = Paper.batchNormalization.family
     let rows: [[String]] = [
       [
         "Learning rate", "not stated", NumberText.short(configuration.optimizer.rate),
