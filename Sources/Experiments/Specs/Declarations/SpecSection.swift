@@ -66,7 +66,7 @@ enum SpecSection {
       "arms", .unread(.reference(ArmWritten.map), values: below("arms")), \.arms,
       says: "What is compared: a name, and what it changes of the base.", need: .otherwise("those of `factorial`")),
     Key(
-      "factorial", .unread(.reference(FactorialReader.definition), values: below("factorial")), \.factorial,
+      "factorial", .unread(.reference(FactorialWritten.section.definition), values: below("factorial")), \.factorial,
       says: "Factors whose combinations are arms.", need: .otherwise("none")),
     Key(
       "seeds", .whole(1...Limits.seeds), says: "Runs of every arm: seeds 0, 1, 2 and so on.", unit: "runs",

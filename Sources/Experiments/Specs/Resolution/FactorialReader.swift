@@ -4,36 +4,9 @@ import Grammar
 struct FactorialReader {
   let problems: ProblemCollector
 
-  private struct Written: Sendable {
-    var runs: Placed<Int>?
-    var factors: SpecValue?
-  }
-
-  static let definition = section.definition
-
-  private static let section = Section(
-    "factorial", heading: "key", initial: Written(),
-    keys: [
-      Key(
-        "runs", .whole(2...FactorialDesign.runLimit), \.runs,
-        says: "Arms that are made: a power of two, so that each factor's effect is clear of interactions of two.", unit: "arms",
-        need: .required("how many arms are made, such as `16`")),
-      Key(
-        "factors", .unread(.reference(factors), values: "map"), \.factors,
-        says: "A factor's name, and what it changes of the base, as an arm does; no two change the same.",
-        need: .required("a map from a factor's name to what it changes")),
-    ])
-
-  private static let factors = Schema.Definition("factors") {
-    .object([
-      ("type", .text("object")), ("minProperties", .number(2)), ("maxProperties", .number(Double(FactorialDesign.factorLimit))),
-      ("propertyNames", .name), ("additionalProperties", .reference(ArmWritten.section.definition)),
-    ])
-  }
-
   /// The arms of the design; nil, with problems added, where there is none.
   func read(_ value: SpecValue) -> (factorial: Factorial, drafts: [ArmDraft])? {
-    guard let written = Self.section.read(value, "factorial", problems), let runs = written.runs,
+    guard let written = FactorialWritten.section.read(value, "factorial", problems), let runs = written.runs,
       let factors = written.factors.flatMap(factors), let design = design(of: factors.count, in: runs)
     else { return nil }
     let factorial = Factorial(factors: factors.map(\.factor), design: design)
