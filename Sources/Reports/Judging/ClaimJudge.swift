@@ -129,11 +129,12 @@ public struct ClaimJudge: Sendable {
       p: nil, correctedP: nil, family: 0, property: nil, runs: 0, diverged: 0)
   }
 
+  /// A check's networks are its own, none of the experiment's.
   /// - `input`: nil where no experiment declares it.
   private func judgement(of result: PropertyResult, claim: ClaimDefinition, input: ReportInput?) -> Judgement {
     Judgement(
       claim: claim, experiment: input?.experiment.name, isPapers: isPapers(claim, input), name: name(claim, input),
-      network: network(input), departure: departure(claim, input), verdict: result.holds ? .reproduced : .failed,
+      network: "", departure: departure(claim, input), verdict: result.holds ? .reproduced : .failed,
       reason: "decided by a check of the program", parts: [], deciding: nil,
       p: nil, correctedP: nil, family: 0, property: result, runs: result.trials, diverged: 0)
   }

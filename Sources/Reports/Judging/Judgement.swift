@@ -9,7 +9,7 @@ public struct Judgement: Sendable {
   public var isPapers: Bool
   /// A few words that name it in a table.
   public var name: String
-  /// The network that it was judged on, as its spec calls it; empty where none is named.
+  /// The network that it was judged on, as its spec calls it; empty where none is named, and for a property.
   public var network: String
   /// What the paper had for it and this has not; empty for a claim that is no paper's.
   public var departure: String

@@ -109,7 +109,7 @@ struct HTMLRenderer {
       "Claim", "Verdict", Judgement.saidTitle(judgements), "Effect", "95 % interval", "p, corrected", "Analyses its way", "Runs",
     ]
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" }.joined()
-    let rows = judgements.map { one in
+    let rows = zip(judgements, judgements.dropFirst().map(\.claim.id) + [""]).map { one, next in
       let measured =
         "<span class=\"said\">\(inline(Inline.parsed(one.claim.statement)))</span> \(HTML.escaped(one.measured.prefix(1).uppercased() + one.measured.dropFirst()))\(departure(one))"
       let cells = [
@@ -117,7 +117,9 @@ struct HTMLRenderer {
         HTML.escaped(one.pText), HTML.escaped(one.choicesText), HTML.escaped(one.runsText),
       ]
       let name = "<a href=\"#\(one.anchor)\">\(HTML.escaped(one.name))\(network(one))</a>"
-      return "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">\(name)</th>"
+      // No line parts a claim's networks.
+      let shared = one.claim.id == next ? " class=\"shared\"" : ""
+      return "<tr role=\"row\"\(shared)><th scope=\"row\" role=\"rowheader\">\(name)</th>"
         + zip(titles.dropFirst(), cells).map { "<td role=\"cell\" data-title=\"\($0)\">\($1)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
     return

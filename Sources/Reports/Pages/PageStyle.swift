@@ -49,7 +49,8 @@ enum PageStyle {
     .verdict.smaller, .verdict.larger, .verdict.size-open { background: var(--surface); color: var(--good); box-shadow: inset 0 0 0 1px var(--good); white-space: normal; }
     .verdict.reversed, .verdict.failed { background: var(--bad-back); color: var(--bad); }
     .verdict.no-difference, .verdict.undecided { background: var(--open-back); color: var(--open); }
-    .network { display: block; color: var(--muted); font-size: 0.92em; }
+    .network { display: block; color: var(--ink); font-size: 0.92em; }
+    .verdicts .shared > * { border-bottom-color: transparent; }
     .departure { display: block; color: var(--muted); font-size: 0.92em; margin-top: 0.15rem; }
     .dots { display: block; width: 100%; max-width: 27.5rem; height: auto; margin: 0.5rem 0 0; }
     .dots .seed { fill: var(--series-0); fill-opacity: 0.75; } .dots .mean { fill: var(--ink); } .dots .interval { stroke: var(--ink); stroke-width: 2; }

@@ -37,6 +37,7 @@ import Testing
       of: #/<th scope="row" role="rowheader"><a href="#([^"]+)">[^<]+ <span class="network">([^<]+)</span>/#)
     #expect(links.map { String($0.1) } == rows.map { String($0.3) } && links.map { String($0.2) } == rows.map { String($0.2) })
     let ids = html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+    #expect(html.matches(of: #/<tr role="row" class="shared">/#).count == 4, "no line between a claim's networks")
     #expect(Set(ids).count == ids.count && links.allSatisfy { ids.contains(String($0.1)) })
     for page in [markdown, html] {
       #expect(page.contains("Of 8 verdicts on 4 claims: ") && page.contains("The network here: Inception. "))
@@ -123,5 +124,12 @@ import Testing
     #expect(rows.count == 4 && rows[3].hasSuffix("| BN-x30 | 0.045 | 2.7 million | 74.8 % |"), "\(rows)")
     #expect(rows[1].hasSuffix("| – | – | – | – |") && rows[2].hasSuffix("| – | – | – | – |"), "\(rows)")
     #expect(rows[2].contains("| never | – |"), "\(rows)")
+  }
+
+  @Test func `a property is a check of the program's own networks, and of no experiment's`() throws {
+    let input = Synthetic.input(try #require(try Synthetic.experiments().first { $0.name == "lenet-batch-normalization" }))
+    let judged = ClaimJudge(properties: [PropertyResult(id: "identity", holds: true, measured: "")]).judge([input])
+    let identity = try #require(judged.first { $0.claim.id == "identity" })
+    #expect(identity.experiment == "lenet-batch-normalization" && identity.network.isEmpty && identity.title == identity.name)
   }
 }
