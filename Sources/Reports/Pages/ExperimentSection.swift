@@ -76,8 +76,11 @@ struct ExperimentSection {
     return ([".build/release/bnlab run", Shell.quoted(spec)] + go.options).joined(separator: " ")
   }
 
-  /// Only the end of a path, so that no machine's folders stand in a report.
-  private static func relative(_ path: String) -> String { path.split(separator: "/").suffix(2).joined(separator: "/") }
+  /// The path as it was given, where it goes down from here; else only its end, so that no machine's folders stand in a report.
+  private static func relative(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    return path.hasPrefix("/") || parts.contains("..") ? parts.suffix(2).joined(separator: "/") : path
+  }
 
   private var settings: Block {
     let arms = input.metrics.arms
