@@ -95,8 +95,11 @@ package struct FactorialEffects {
   }
 
   /// "0.35 ×", "+1.20 points".
-  func text(_ value: Double) -> String {
-    isRatio ? NumberText.significant(value, 2) + " ×" : NumberText.fixed(value, 2, signed: true) + unit
+  func text(_ value: Double) -> String { isRatio ? "\(number(value)) ×" : number(value) + unit }
+
+  private func number(_ value: Double) -> String {
+    // Most ratios are near 1, where two decimals tell them apart.
+    isRatio && value < 0.1 ? NumberText.significant(value, 2) : NumberText.fixed(value, 2, signed: !isRatio)
   }
 
   /// After a difference.
@@ -104,8 +107,7 @@ package struct FactorialEffects {
 
   /// "0.35 × (0.31 to 0.40)".
   func text(_ effect: Effect) -> String {
-    func end(_ value: Double) -> String { isRatio ? NumberText.significant(value, 2) : NumberText.fixed(value, 2, signed: true) }
-    return "\(text(effect.effect)) (\(end(effect.interval.low)) to \(end(effect.interval.high)))"
+    "\(text(effect.effect)) (\(number(effect.interval.low)) to \(number(effect.interval.high)))"
   }
 
   /// What cannot be told from an effect: "nothing of three factors or fewer", "C × F".
@@ -116,18 +118,22 @@ package struct FactorialEffects {
 
   /// What the effect says.
   func sentence(_ effect: Effect) -> String {
-    let what = quantity.rawValue
     let size =
       isRatio
-      ? "\(NumberText.significant(effect.effect, 2)) times as large"
-      : "\(NumberText.fixed(abs(effect.effect), 2))\(unit) \(effect.effect < 0 ? "lower" : "higher")"
-    let doubt = effect.isClear(isRatio) ? "" : "; the interval does not rule out that it changes nothing"
-    let name = name(effect.sets[0])
-    guard !effect.isMain else { return "With \(name) the \(what) is \(size), over all that the others may be\(doubt)." }
-    let others = effect.sets.dropFirst().map(self.name)
-    let alias = others.isEmpty ? "" : " (or of \(others.joined(separator: ", or of ")): this design cannot tell)"
-    let beside = isRatio ? "as" : "than"
-    return "With both of \(name)\(alias), or with neither, the \(what) is \(size) \(beside) with one of the two\(doubt)."
+      ? "\(number(effect.effect)) times what it is"
+      : "\(NumberText.fixed(abs(effect.effect), 2))\(unit) \(effect.effect < 0 ? "lower" : "higher") than"
+    let doubt = effect.isClear(isRatio) ? "" : " The interval does not rule out that it changes nothing."
+    func both(_ set: FactorialDesign.Factors) -> String {
+      factorial.design.members(of: set).map { factorial.factors[$0].label }.joined(separator: " and ")
+    }
+    let set = effect.sets[0]
+    guard !effect.isMain else {
+      return
+        "With \(both(set)) the \(quantity.rawValue) is \(size) without, the others being changed in half of the arms.\(doubt)"
+    }
+    let others = effect.sets.dropFirst().map(both)
+    let alias = others.isEmpty ? "" : " This design cannot tell that from what \(others.joined(separator: ", or ")) do together."
+    return "With both \(both(set)), or with neither, the \(quantity.rawValue) is \(size) with one of the two.\(alias)\(doubt)"
   }
 
   /// Over what intervals are, for a reader.
