@@ -3,7 +3,7 @@ import Grammar
 
 /// What each factor of a `factorial` does to a final quantity, an effect a row: its size, what cannot be told from it, and a sentence.
 public struct EffectsTable: ReportTable {
-  public static let word = "effects"
+  public static let word = "effect-sizes"
   public static let says =
     "What each factor of `factorial` does to a final quantity, an effect a row, with what is confounded with it."
 

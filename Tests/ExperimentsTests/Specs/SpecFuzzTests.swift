@@ -69,7 +69,10 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(60))) func `no mutation of a spec's structure traps or hangs`() throws {
-    let own = try ownSpecs().map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+    // Those of collections extend others, from where they stand.
+    let own = try ownSpecs().map { URL(filePath: $0.path) }.filter {
+      $0.deletingLastPathComponent().path == Repository.specs[0]
+    }.map { try String(contentsOf: $0, encoding: .utf8) }
     let trees = try (rightSpecs + own).map { try SpecTree($0) }
     let mutations = TreeMutations(trees)
     // What the trees are made of is right as it stands, so that what is refused was refused for the mutation.

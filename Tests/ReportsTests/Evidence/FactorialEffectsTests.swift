@@ -21,7 +21,7 @@ struct FactorialEffectsTests {
           decay: { weight-decay: 0.001 }
           smoothing: { label-smoothing: 0.1 }
       seeds: 7
-      tables: { effects: { show: effects } }
+      tables: { effects: { show: effect-sizes } }
       figures: { drawn: { show: effects } }
       """
     var input = Synthetic.input(try Synthetic.experiment(text, named: "five"))

@@ -118,12 +118,12 @@ import Testing
       model: [{ block: hidden }]
       arms:
         plain: {}
-        bare: { model: [{ block: head }] }
+        bare: { model: [activate, { block: head }] }
       """, "next.yaml")
     let experiment = try #require(try SpecReader.read(paths: [path], vocabulary: .reports, dataset: describe).first)
     #expect(
       experiment.arms.map { $0.configuration.network.nodes.map(\.name) } == [
-        ["dense1", "activation1", "dropout1", "dense2"], ["dropout1", "dense1"],
+        ["dense1", "activation1", "dropout1", "dense2"], ["activation1", "dropout1", "dense1"],
       ])
     _ = try write(
       "title: A third\nextends: next.yaml\nblocks: { tail: { layers: [dense: 10] } }\nmodel: [{ block: hidden }, { block: tail }]\narms: { a: {}, b: { rate: x5 } }",
