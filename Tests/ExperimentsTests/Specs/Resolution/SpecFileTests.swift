@@ -125,10 +125,10 @@ import Testing
       experiment.arms.map { $0.configuration.network.nodes.map(\.name) } == [
         ["dense1", "activation1", "dropout1", "dense2"], ["activation1", "dropout1", "dense1"],
       ])
-    _ = try write(
+    let third = try write(
       "title: A third\nextends: next.yaml\nblocks: { tail: { layers: [dense: 10] } }\nmodel: [{ block: hidden }, { block: tail }]\narms: { a: {}, b: { rate: x5 } }",
       "third.yaml")
-    #expect(problems(["third.yaml"]).isEmpty)
+    #expect(problems([third]).isEmpty)
     _ = try write(rightSpec + "blocks: { head: { layer: [dropout] } }\n", "base.yaml")
     #expect(problems([path]).contains { $0.hasPrefix("base.yaml:") && $0.contains("`layer`") })
   }
