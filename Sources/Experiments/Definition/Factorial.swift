@@ -17,7 +17,9 @@ public struct Factorial: Sendable {
   /// The names of its arms, by the design's runs.
   public let arms: [String]
 
-  /// - Parameter factors: As many as the design has.
+  /// - Parameters:
+  ///   - factors: As many as the design has.
+  ///   - design: Which of them are changed in which arm.
   public init(factors: [Factor], design: FactorialDesign) {
     self.factors = factors
     self.design = design

@@ -29,7 +29,9 @@ public struct FactorialDesign: Hashable, Sendable {
   public var resolution: Int? { words.map(\.nonzeroBitCount).min() }
 
   /// The design of minimum aberration.
-  /// - Parameter runs: A power of two, at most 2^`factors`.
+  /// - Parameters:
+  ///   - factors: From 2 to `factorLimit`.
+  ///   - runs: A power of two, at most 2^`factors`.
   public init(factors: Int, runs: Int) {
     precondition((2...Self.factorLimit).contains(factors) && runs.nonzeroBitCount == 1 && (2...1 << factors).contains(runs))
     self.runs = runs
