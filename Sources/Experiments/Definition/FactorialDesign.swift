@@ -31,9 +31,10 @@ public struct FactorialDesign: Hashable, Sendable {
   /// The design of minimum aberration.
   /// - Parameters:
   ///   - factors: From 2 to `factorLimit`.
-  ///   - runs: A power of two, at most 2^`factors`.
+  ///   - runs: A power of two, more than `factors` and at most 2^`factors`.
   public init(factors: Int, runs: Int) {
-    precondition((2...Self.factorLimit).contains(factors) && runs.nonzeroBitCount == 1 && (2...1 << factors).contains(runs))
+    precondition(
+      (2...Self.factorLimit).contains(factors) && runs.nonzeroBitCount == 1 && (factors + 1...1 << factors).contains(runs))
     self.runs = runs
     let basic = runs.trailingZeroBitCount
     var partial = [Partial(generators: (0..<basic).map { 1 << UInt32($0) })]

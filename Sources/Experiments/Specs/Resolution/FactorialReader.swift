@@ -73,11 +73,15 @@ struct FactorialReader {
         runs.place, "`runs` is \(runs.value); expected at most \(1 << factors), all combinations of \(factors) factors.")
       return nil
     }
-    func isClear(_ design: FactorialDesign) -> Bool { design.resolution ?? .max >= FactorialDesign.resolution }
-    let design = FactorialDesign(factors: factors, runs: runs.value)
-    guard isClear(design) else {
+    // Of resolution IV or better there is none of more factors than half of its runs.
+    func clear(in runs: Int) -> FactorialDesign? {
+      guard factors <= runs / 2 else { return nil }
+      let design = FactorialDesign(factors: factors, runs: runs)
+      return design.resolution ?? .max >= FactorialDesign.resolution ? design : nil
+    }
+    guard let design = clear(in: runs.value) else {
       // All combinations are clear, so that there is one.
-      let least = sequence(first: runs.value) { $0 * 2 }.first { isClear(FactorialDesign(factors: factors, runs: $0)) } ?? 0
+      let least = sequence(first: runs.value) { $0 * 2 }.first { clear(in: $0) != nil } ?? 0
       problems.add(
         runs.place,
         "`runs` is \(runs.value); expected at least \(least) for \(factors) factors, so that no factor's effect is confounded with that of two others together."
