@@ -41,7 +41,7 @@ public struct FactorialDesign: Hashable, Sendable {
     for _ in basic..<factors {
       // Of a design of minimum aberration those of fewer factors need not be: so the best of many are gone on from.
       let longer = partial.flatMap { design in (1..<UInt32(runs)).filter { !design.generators.contains($0) }.map(design.adding) }
-      partial = Partial.best(of: longer, at: basic)
+      partial = Partial.best(of: longer)
     }
     generators = partial[0].generators
     words = partial[0].words.filter { $0 != 0 }
@@ -103,7 +103,7 @@ public struct FactorialDesign: Hashable, Sendable {
     private static let kept = 64
 
     /// Those of the fewest short words; of those alike that differ in no more than the order of factors, one.
-    static func best(of designs: [Partial], at basic: Int) -> [Partial] {
+    static func best(of designs: [Partial]) -> [Partial] {
       var best: [(pattern: [Int], lengths: [[Int]], design: Partial)] = []
       for (pattern, design) in designs.map({ ($0.pattern, $0) }).sorted(by: { $0.0.lexicographicallyPrecedes($1.0) }) {
         guard best.count < kept else { break }

@@ -110,7 +110,7 @@ package struct FactorialEffects {
     "\(text(effect.effect)) (\(number(effect.interval.low)) to \(number(effect.interval.high)))"
   }
 
-  /// What cannot be told from an effect: "nothing of three factors or fewer", "C × F".
+  /// What cannot be told from an effect: "none of three factors or fewer", "C × F".
   func confounded(_ effect: Effect) -> String {
     let others = effect.sets.dropFirst().map(letters)
     return others.isEmpty ? "none of \(effect.isMain ? "three" : "two") factors or fewer" : others.joined(separator: ", ")

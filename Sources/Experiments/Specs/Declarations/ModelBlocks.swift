@@ -22,7 +22,7 @@ final class ModelBlocks {
   /// - Parameter bases: The specs that it extends, the furthest first: their blocks are declared above its own.
   static func placed(in root: SpecValue, extending bases: [SpecValue], _ problems: ProblemCollector) -> SpecValue {
     // What is wrong with a base's blocks is said where the base is read.
-    let inherited = ModelBlocks(problems: ProblemCollector(synonyms: [:]))
+    let inherited = ModelBlocks(problems: ProblemCollector())
     for base in bases { inherited.read(declaredIn: base) }
     let blocks = ModelBlocks(problems: problems, after: inherited.blocks)
     blocks.read(declaredIn: root)

@@ -98,7 +98,7 @@ struct SpecDocument {
 
   /// The specs that one extends, as written and the furthest first. What is wrong with any of them is said where it is read to be taken over.
   private func bases(of root: SpecValue, path: String, visited: [String]) -> [SpecValue] {
-    let unheard = ProblemCollector(synonyms: [:])
+    let unheard = ProblemCollector()
     guard case .map(let entries) = root.content, let name = entries.first(where: { $0.key == "extends" })?.value.text else {
       return []
     }
